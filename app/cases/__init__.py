@@ -1,0 +1,1 @@
+"""Dossiers and their cases: who asked what of whom, the events since, the recovery code that opens them."""

@@ -1,0 +1,1 @@
+"""Controllers and authorities one can write to."""
