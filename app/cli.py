@@ -1,0 +1,52 @@
+"""The command line: finds the sub-command that was asked for, runs it, and turns errors into one line and an exit code."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from app.platform.errors import InvalidInput, SaisineError
+from app.platform.i18n import Translator, negotiate, translator
+
+COMMANDS = ("serve", "letter", "deadline")
+DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def reader() -> Translator:
+    """The translator for the person at the terminal, by the locale of the environment; English where it names no language of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return translator(negotiate(f"{os.environ[name][:2].lower()}, en;q=0.5", None))
+    return translator("en")
+
+
+def build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser with the command that `asked` begins with, or with all of them: importing only one keeps the others' libraries unloaded."""
+    parser = argparse.ArgumentParser(prog="saisine", description="Data-subject requests under the GDPR: letters, legal clock, complaint.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    names = asked[:1] if asked and asked[0] in COMMANDS else COMMANDS
+    for name in names:
+        module = importlib.import_module(f"app.commands.{name}")
+        module.add_parser(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command in `arguments` (default: the process's own) and returns its exit code."""
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    options = build_parser(asked).parse_args(asked)
+    try:
+        return int(options.run(options))
+    except InvalidInput as wrong:
+        print(f"saisine: {wrong.field}: {wrong.text(reader())}", file=sys.stderr)
+        return WRONG_INPUT
+    except SaisineError as failure:
+        print(f"saisine: {failure}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Logs that carry no personal data: route templates instead of paths, and errors as type and place instead of their message."""
+
+import logging
+import sys
+import time
+import traceback
+from collections.abc import Awaitable, Callable, MutableMapping
+from types import TracebackType
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+requests = logging.getLogger("saisine.requests")
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Formats an exception as its type and the lines of code it passed: its message may hold what a person typed."""
+
+    def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802 -- the standard library's name
+        """Each exception of the chain on its own lines, innermost last."""
+        lines: list[str] = []
+        error = ei[1]
+        while error is not None:
+            lines.append(type(error).__qualname__)
+            lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)
+
+
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Sends our log lines, and warnings of libraries, to stderr without personal data. Uvicorn's own notices of start and stop are left out."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("saisine").setLevel(level)
+
+
+class RequestLog:
+    """ASGI middleware: one line per request with method, route template, status and milliseconds."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything through unchanged."""
+        if scope["type"] != "http":
+            await self.application(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 500
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.application(scope, receive, noting)
+        finally:
+            elapsed = (time.perf_counter() - started) * 1000
+            requests.info("%s %s %d %.0f ms", scope["method"], route_template(scope), status, elapsed)
+
+
+def route_template(scope: Scope) -> str:
+    """The path as the route declares it, such as /case/{case_id}; "-" where none matched, since a raw path may be anything."""
+    return str(getattr(scope.get("route"), "path", "-"))
