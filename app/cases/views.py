@@ -1,0 +1,73 @@
+"""What the case store gives out and takes in: values, with everything already decrypted."""
+
+import secrets
+from base64 import b32encode
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.cases.parties import Request
+from app.law.events import Recorded
+from app.law.lifecycle import Status
+from app.law.rights import Right
+
+
+def new_id() -> str:
+    """A public id: 128 random bits in 26 small letters and digits. It names a row and opens nothing by itself."""
+    return b32encode(secrets.token_bytes(16)).decode("ascii").rstrip("=").lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A file to keep with a case. The caller may use `id` at once, in the `files` of the event recorded with it.
+
+    `purpose` is a word of the program ("proof", "reply", "attachment"), never shown as it is.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    purpose: str
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileInfo:
+    """A kept file without its content. `size` is in bytes; `sha256` is the hex digest of the content as it came."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    purpose: str
+    added_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSummary:
+    """A line of a dossier's list, as of today."""
+
+    public_id: str
+    right: Right
+    controller: str
+    reference: str
+    status: Status
+    due_strict: date | None
+    due_safe: date | None
+    next_change: date | None
+    linked: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A whole case. `linked` is the public id of the same person's other request to the same controller.
+
+    `intact` is False when the chain of records shows that one was changed, removed or moved.
+    """
+
+    public_id: str
+    request: Request
+    records: tuple[Recorded, ...]
+    files: tuple[FileInfo, ...]
+    linked: str | None
+    intact: bool
