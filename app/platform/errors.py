@@ -1,0 +1,81 @@
+"""Errors of the program that a reader may see. They know nothing of HTTP: one place in `web` and one in `cli` map them to an answer."""
+
+from typing import Protocol
+
+
+class Speaks(Protocol):
+    """What an error needs of a translator (`app.platform.i18n.Translator`)."""
+
+    def gettext(self, message: str) -> str:
+        """The message in the reader's language."""
+        ...
+
+
+def msg(message: str) -> str:
+    """Mark a message for translation where it is written down, and return it as it is: it is translated where it is shown."""
+    return message
+
+
+FIELD_NAMES: dict[str, str] = {
+    "name": msg("name"),
+    "address": msg("postal address"),
+    "country": msg("country"),
+    "email": msg("e-mail address"),
+    "phone": msg("telephone number"),
+    "birthdate": msg("date of birth"),
+    "identifiers": msg("identifiers"),
+    "place": msg("place"),
+    "paragraph": msg("your own paragraph"),
+    "urls": msg("web addresses"),
+    "photo": msg("photo"),
+    "file": msg("file"),
+    "files": msg("files"),
+    "text": msg("text"),
+    "quote": msg("quotation"),
+    "on": msg("date"),
+    "date": msg("date"),
+    "channel": msg("way of sending"),
+    "webform": msg("web form"),
+    "representative": msg("representative in the Union"),
+    "siren": msg("company number (SIREN)"),
+    "code": msg("recovery code"),
+    "reasons": msg("reasons"),
+    "proof": msg("proof"),
+}
+
+
+class SaisineError(Exception):
+    """Root of the program's own errors."""
+
+
+class NotFound(SaisineError):
+    """What was asked for does not exist, or belongs to somebody else: the two look the same on purpose."""
+
+
+class InvalidInput(SaisineError):
+    """What a person, a form or a file gave cannot be used, and why.
+
+    `field` is the form's or file's own name of the field ("name", "subject.address"); `message` is an English msgid with {placeholders} that `params`
+    fill. The placeholder {field} is always there: the field's name in the reader's language.
+    """
+
+    def __init__(self, field: str, message: str, **params: object) -> None:
+        super().__init__(field, message)
+        self.field = field
+        self.message = message
+        self.params = params
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self._filled(self.message, self._field_msgid())}"
+
+    def text(self, t: Speaks) -> str:
+        """The message in the language of `t`, its placeholders filled."""
+        return self._filled(t.gettext(self.message), t.gettext(self._field_msgid()))
+
+    def _filled(self, template: str, field_name: str) -> str:
+        return template.format(**{"field": field_name, **self.params})
+
+    def _field_msgid(self) -> str:
+        """An unknown field keeps its own name: for a JSON file that is the name the reader wrote."""
+        last = self.field.rpartition(".")[2]
+        return FIELD_NAMES.get(last, self.field)

@@ -1,0 +1,115 @@
+"""What an installation can set, read once from `SAISINE_*` variables. A wrong or unknown value stops the start with its name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_config_path, user_data_path
+
+from app.platform.errors import SaisineError
+
+PREFIX = "SAISINE_"
+SECRETS = ("DATABASE_URL",)
+PLAIN = ("DATA_DIR", "MASTER_KEY_FILE", "HOST", "PORT", "ALLOWED_HOSTS", "SECURE_COOKIES", "TIME_ZONE")
+YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+
+
+class InvalidSetting(SaisineError):
+    """A `SAISINE_*` variable is unknown or has a value that cannot be used; the message names it and says what would do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything an installation can set. `allowed_hosts` are the names under which the server answers, without port."""
+
+    data_dir: Path
+    database_url: str
+    master_key_file: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    secure_cookies: bool = False
+    time_zone: str = "Europe/Paris"
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings from environment variables, with defaults for a single machine. Raises InvalidSetting. Nothing is created on disk."""
+    given = _given(environ)
+    data_dir = Path(given.get("DATA_DIR") or user_data_path("saisine", appauthor=False)).expanduser().absolute()
+    key_file = Path(given.get("MASTER_KEY_FILE") or user_config_path("saisine", appauthor=False) / "master.key").expanduser().absolute()
+    if key_file.is_relative_to(data_dir):
+        raise InvalidSetting(
+            f"{PREFIX}MASTER_KEY_FILE must lie outside the data folder {data_dir}: a backup of the data must not hold the key"
+        )
+    host = given.get("HOST") or "127.0.0.1"
+    return Settings(
+        data_dir=data_dir,
+        database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'saisine.sqlite3'}",
+        master_key_file=key_file,
+        host=host,
+        port=_port(given.get("PORT") or "8000"),
+        allowed_hosts=_hosts(given.get("ALLOWED_HOSTS", ""), host),
+        secure_cookies=_yes_no("SECURE_COOKIES", given.get("SECURE_COOKIES") or ("no" if _is_loopback(host) else "yes")),
+        time_zone=_time_zone(given.get("TIME_ZONE") or "Europe/Paris"),
+    )
+
+
+def _given(environ: Mapping[str, str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for variable, value in environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        name = variable.removeprefix(PREFIX)
+        if name in PLAIN or name in SECRETS:
+            given[name] = value.strip()
+        elif name.removesuffix("_FILE") in SECRETS:
+            given[name.removesuffix("_FILE")] = _secret(variable, value, environ)
+        else:
+            raise InvalidSetting(f"{variable} is not a setting of this program. Known: {', '.join(PREFIX + n for n in PLAIN + SECRETS)}")
+    return given
+
+
+def _secret(variable: str, path: str, environ: Mapping[str, str]) -> str:
+    if variable.removesuffix("_FILE") in environ:
+        raise InvalidSetting(f"Set {variable} or {variable.removesuffix('_FILE')}, not both")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(f"{variable} names a file that cannot be read: {type(error).__name__}") from error
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= 65535):
+        raise InvalidSetting(f"{PREFIX}PORT must be a number from 1 to 65535")
+    return int(value)
+
+
+def _hosts(value: str, host: str) -> tuple[str, ...]:
+    """Without a list, the program answers to this machine's own names, and to the address that it listens on."""
+    names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    if any(c in name for name in names for c in "/ @"):
+        raise InvalidSetting(f"{PREFIX}ALLOWED_HOSTS is a list of host names with commas, such as saisine.example.org,127.0.0.1")
+    return names or tuple(dict.fromkeys(("127.0.0.1", "localhost", host)))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _yes_no(name: str, value: str) -> bool:
+    if value.lower() not in YES_NO:
+        raise InvalidSetting(f"{PREFIX}{name} must be yes or no")
+    return YES_NO[value.lower()]
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError, ValueError) as error:  # an unknown zone is a KeyError; a folder, or a path out of the database, the others
+        raise InvalidSetting(f"{PREFIX}TIME_ZONE must be a name such as Europe/Paris") from error
+    return value

@@ -1,0 +1,63 @@
+"""Settings come from SAISINE_ variables; what is wrong stops the start with its name."""
+
+from pathlib import Path
+
+import pytest
+
+from app.platform.settings import InvalidSetting, load_settings
+
+
+def test_without_variables_one_machine_is_served_from_the_users_folders() -> None:
+    settings = load_settings({"HOME": "/nowhere"})
+    assert (settings.host, settings.port, settings.secure_cookies) == ("127.0.0.1", 8000, False)
+    assert settings.database_url == f"sqlite:///{settings.data_dir}/saisine.sqlite3"
+    assert not settings.master_key_file.is_relative_to(settings.data_dir)
+    assert settings.allowed_hosts == ("127.0.0.1", "localhost")
+
+
+def test_every_variable_is_read(tmp_path: Path) -> None:
+    given = {
+        "DATA_DIR": str(tmp_path / "d"),
+        "MASTER_KEY_FILE": str(tmp_path / "k"),
+        "HOST": "0.0.0.0",
+        "PORT": "81",
+        "TIME_ZONE": "Indian/Reunion",
+    }
+    settings = load_settings({f"SAISINE_{k}": v for k, v in given.items()} | {"SAISINE_ALLOWED_HOSTS": "a.example.org, b.example.org"})
+    assert settings.data_dir == tmp_path / "d"
+    assert settings.allowed_hosts == ("a.example.org", "b.example.org")
+    assert settings.secure_cookies
+    assert (settings.port, settings.time_zone) == (81, "Indian/Reunion")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("postgresql://example\n")
+    assert load_settings({"SAISINE_DATABASE_URL_FILE": str(tmp_path / "url")}).database_url == "postgresql://example"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SAISINE_PROT", "8000"),
+        ("SAISINE_PORT", "99999"),
+        ("SAISINE_PORT", "²"),
+        ("SAISINE_SECURE_COOKIES", "perhaps"),
+        ("SAISINE_TIME_ZONE", "Europe/Nowhere"),
+        ("SAISINE_TIME_ZONE", "../etc/passwd"),
+        ("SAISINE_ALLOWED_HOSTS", "https://example.org/"),
+        ("SAISINE_DATABASE_URL_FILE", "/nowhere/at/all"),
+    ],
+)
+def test_a_wrong_variable_is_named(variable: str, value: str) -> None:
+    with pytest.raises(InvalidSetting, match=variable):
+        load_settings({variable: value})
+
+
+def test_a_secret_given_twice_is_refused() -> None:
+    with pytest.raises(InvalidSetting, match="not both"):
+        load_settings({"SAISINE_DATABASE_URL": "sqlite://", "SAISINE_DATABASE_URL_FILE": "x"})
+
+
+def test_the_master_key_may_not_lie_among_the_data(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSetting, match="MASTER_KEY_FILE"):
+        load_settings({"SAISINE_DATA_DIR": str(tmp_path), "SAISINE_MASTER_KEY_FILE": str(tmp_path / "key")})
