@@ -1,0 +1,143 @@
+"""Supervisory authorities, one TOML file each in `data/authorities`, and which of them hears a complaint."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from app.law.tables import Source, Table, folder
+
+UNION = frozenset({
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT",
+    "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO",
+})  # fmt: skip
+"""States where the GDPR applies: the Union and, through the EEA agreement, Iceland, Liechtenstein and Norway (ISO 3166-1 alpha-2)."""
+
+
+class UnknownAuthority(KeyError):
+    """No file of `data/authorities` has that id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authority:
+    """A supervisory authority. `address` is ready for an envelope; `territory` holds ISO 3166-1 codes.
+
+    `complaint_url` is its complaint page. `prior_contact` tells that the person must first have exercised the right with the controller.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    country: str
+    territory: tuple[str, ...]
+    address: tuple[str, ...]
+    site: str
+    complaint_url: str
+    languages: tuple[str, ...]
+    prior_contact: bool
+    sources: tuple[Source, ...]
+    checked: date
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an authority is competent: a code, the articles it rests on, and what the sentence needs (places, ids)."""
+
+    code: str
+    articles: tuple[str, ...]
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Competence:
+    """The authority to write to (None when no file describes it) and the reasons, the decisive one first."""
+
+    authority: str | None
+    reasons: tuple[Reason, ...]
+
+
+def authorities() -> tuple[Authority, ...]:
+    """Every authority that has a file, by id."""
+    return tuple(_by_id().values())
+
+
+def authority(id_: str) -> Authority:
+    """The authority of that id, such as "fr-cnil". Raises UnknownAuthority."""
+    try:
+        return _by_id()[id_]
+    except KeyError:
+        raise UnknownAuthority(id_) from None
+
+
+def in_union(place: str) -> bool:
+    """Whether the GDPR applies at that place as the law of the land; `place` is ISO 3166-1 or 3166-2."""
+    return _country(place) in UNION
+
+
+def competent(subject_place: str, controller_place: str, union_establishment: bool) -> Competence:
+    """Where the person lodges the complaint, and why.
+
+    The choice is hers between residence, work and place of the infringement (GDPR Art. 77(1)); residence comes first here. A controller
+    without establishment in the Union has no lead authority: each authority acts on its own territory (Arts 55 and 56, recital 122).
+    With one, the complaint is still lodged at the residence, and the lead authority handles it with the others (Arts 56 and 60).
+    """
+    established = union_establishment or in_union(controller_place)
+    chosen, decisive = _forum(subject_place, controller_place, established)
+    return Competence(chosen.id if chosen else None, (decisive, _one_stop_shop(chosen, controller_place, established)))
+
+
+def _forum(subject_place: str, controller_place: str, established: bool) -> tuple[Authority | None, Reason]:
+    resident = _of_territory(subject_place)
+    if resident or in_union(subject_place):
+        code = "residence" if resident else "residence_authority_not_listed"
+        return resident, Reason(code, ("GDPR Art. 77(1)",), {"place": subject_place})
+    local = _of_territory(controller_place) if established else None
+    code = "place_of_infringement" if local else "no_authority_found"
+    return local, Reason(code, ("GDPR Art. 77(1)",), {"place": controller_place})
+
+
+def _one_stop_shop(chosen: Authority | None, controller_place: str, established: bool) -> Reason:
+    params = {"controller_place": controller_place}
+    if not established:
+        return Reason("no_lead_authority", ("GDPR Art. 55(1)", "GDPR Art. 56(1)", "GDPR recital 122"), params)
+    if not in_union(controller_place):
+        return Reason("lead_authority_of_main_establishment", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
+    if chosen and _country(controller_place) in chosen.territory:
+        return Reason("own_territory", ("GDPR Art. 55(1)",), params)
+    return Reason("lead_authority_elsewhere", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
+
+
+def read(table: Table) -> Authority:
+    """The authority that one file describes. Raises LawDataError naming the file and the key."""
+    id_ = table.file.rpartition("/")[2].removesuffix(".toml")
+    found = Authority(
+        id=id_,
+        name=table.text("name"),
+        short_name=table.text("short_name"),
+        country=table.text("country"),
+        territory=table.texts("territory"),
+        address=table.texts("address"),
+        site=table.text("site"),
+        complaint_url=table.text("complaint_url"),
+        languages=table.texts("languages"),
+        prior_contact=table.flag("prior_contact", default=False),
+        sources=table.sources("sources"),
+        checked=table.day("checked"),
+    )
+    if found.country not in found.territory:
+        raise table.error("territory", f"must hold the authority's own country, “{found.country}”")
+    table.finish()
+    return found
+
+
+@cache
+def _by_id() -> Mapping[str, Authority]:
+    return {entry.id: entry for entry in map(read, folder("authorities"))}
+
+
+def _of_territory(place: str) -> Authority | None:
+    return next((entry for entry in authorities() if _country(place) in entry.territory), None)
+
+
+def _country(place: str) -> str:
+    return place.partition("-")[0].upper()

@@ -1,0 +1,145 @@
+"""Limits that a controller's reply may set to a right, and answers without limit.
+
+Each is one TOML file in `data/limits`, read once. It says what the limit is, which articles it offends, when it would be lawful, and what
+to write against it. Adding a file adds a limit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from app.law.tables import Source, Table, folder
+
+
+class NextMove(StrEnum):
+    """What a finding leads to. The eight and fifteen days of the second and third are policy, not law."""
+
+    ANSWER = "answer"
+    REMINDER = "reminder"
+    MISE_EN_DEMEURE = "mise_en_demeure"
+    COMPLAINT = "complaint"
+    WAIT = "wait"
+    CLOSE = "close"
+
+
+class Kind(StrEnum):
+    """Whether a finding limits the right, or answers the request without a limit."""
+
+    LIMIT = "limit"
+    ANSWER = "answer"
+
+
+class UnknownLimit(KeyError):
+    """No file of `data/limits` describes that label as a limit (or as an answer, where an answer was asked for)."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """An answer without a limit. Texts map a language ("fr", "en") to prose; `articles` are canonical ("GDPR Art. 15(1)").
+
+    `fact` is one neutral sentence in the past tense with the placeholder {date}, fit for a chronology.
+    """
+
+    label: str
+    kind: Kind
+    title: Mapping[str, str]
+    definition: Mapping[str, str]
+    fact: Mapping[str, str]
+    articles: tuple[str, ...]
+    sources: tuple[Source, ...]
+    leads_to: NextMove
+    checked: date
+    examples_match: tuple[str, ...]
+    examples_not: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit(Answer):
+    """A limit. `counter` is a paragraph for a letter to the controller, `grievance` the legal reasoning for a complaint.
+
+    `legitimate_if` says when the limit is lawful. `clearview` marks those met in the Clearview case; `order` ranks these, then the others.
+    """
+
+    legitimate_if: Mapping[str, str]
+    counter: Mapping[str, str]
+    grievance: Mapping[str, str]
+    clearview: bool
+    order: int
+
+
+def all_limits() -> tuple[Limit, ...]:
+    """Every limit, those met in the Clearview case first, then by `order` and label."""
+    found = [entry for entry in _entries().values() if isinstance(entry, Limit)]
+    return tuple(sorted(found, key=lambda entry: (not entry.clearview, entry.order, entry.label)))
+
+
+def limit(label: str) -> Limit:
+    """The limit of that label. Raises UnknownLimit, also for the label of an answer: an answer offends no article."""
+    found = _entries().get(label)
+    if not isinstance(found, Limit):
+        raise UnknownLimit(label)
+    return found
+
+
+def all_answers() -> tuple[Answer, ...]:
+    """Every answer without a limit, by label."""
+    return tuple(entry for entry in _entries().values() if entry.kind is Kind.ANSWER)
+
+
+def answer(label: str) -> Answer:
+    """The answer of that label. Raises UnknownLimit."""
+    found = _entries().get(label)
+    if found is None or found.kind is not Kind.ANSWER:
+        raise UnknownLimit(label)
+    return found
+
+
+def read(table: Table) -> Answer:
+    """The limit or answer that one file describes. Raises LawDataError naming the file and the key."""
+    kind = table.choice("kind", Kind)
+    common = _common(table, kind)
+    found = _limit(table, common) if kind is Kind.LIMIT else Answer(**common)
+    table.finish()
+    return found
+
+
+@cache
+def _entries() -> Mapping[str, Answer]:
+    return {entry.label: entry for entry in map(read, folder("limits"))}
+
+
+def _common(table: Table, kind: Kind) -> dict[str, Any]:
+    label = table.text("label")
+    if not table.file.endswith(f"/{label}.toml"):
+        raise table.error("label", f"must be the name of the file, not “{label}”")
+    return {
+        "label": label,
+        "kind": kind,
+        "title": table.bilingual("title"),
+        "definition": table.bilingual("definition"),
+        "fact": table.bilingual("fact", placeholders=("date",)),
+        "articles": table.articles("articles"),
+        "sources": table.sources("sources"),
+        "leads_to": table.choice("leads_to", NextMove),
+        "checked": table.day("checked"),
+        "examples_match": table.texts("examples_match", minimum=2),
+        "examples_not": table.texts("examples_not", minimum=2),
+    }
+
+
+def _limit(table: Table, common: dict[str, Any]) -> Limit:
+    return Limit(
+        **common,
+        legitimate_if=table.bilingual("legitimate_if"),
+        counter=table.bilingual("counter"),
+        grievance=table.bilingual("grievance"),
+        clearview=table.flag("clearview", default=False),
+        order=table.number("order", default=100),
+    )
