@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.platform.errors import InvalidInput, SaisineError
 from app.platform.i18n import Translator, negotiate, translator
+from app.platform.settings import InvalidSetting
 
 COMMANDS = ("serve", "letter", "deadline")
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -40,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except InvalidInput as wrong:
         print(f"saisine: {wrong.field}: {wrong.text(reader())}", file=sys.stderr)
+        return WRONG_INPUT
+    except InvalidSetting as wrong:
+        print(f"saisine: {wrong}", file=sys.stderr)
         return WRONG_INPUT
     except SaisineError as failure:
         print(f"saisine: {failure}", file=sys.stderr)
