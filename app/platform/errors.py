@@ -55,8 +55,8 @@ class NotFound(SaisineError):
 class InvalidInput(SaisineError):
     """What a person, a form or a file gave cannot be used, and why.
 
-    `field` is the form's or file's own name of the field ("name", "subject.address"); `message` is an English msgid with {placeholders} that `params`
-    fill. The placeholder {field} is always there: the field's name in the reader's language.
+    `field` is the form's or file's own name of the field ("name", "subject.address"); `message` is an English msgid with {placeholders}
+    that `params` fill. The placeholder {field} is always there: the field's name in the reader's language.
     """
 
     def __init__(self, field: str, message: str, **params: object) -> None:

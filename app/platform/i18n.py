@@ -1,6 +1,7 @@
 """The interface's languages: messages from the catalogues of `app/locale`, dates and lists as each language writes them.
 
-English sentences in the code are the message ids. Every part of the program keeps its own `.po` file per language; all are merged here at first use.
+English sentences in the code are the message ids. Every part of the program keeps its own `.po` file per language; all are merged here at
+first use.
 """
 
 from collections.abc import Iterable, Sequence

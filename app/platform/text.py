@@ -40,14 +40,14 @@ NOT_A_HEADER = msg("The field “{field}” holds characters that an e-mail head
 
 
 def clean_line(text: str, field: str, max_chars: int) -> str:
-    """One line of clean text, white space folded. Empty stays empty. Raises InvalidInput naming `field` if it is longer than `max_chars`."""
+    """One line of clean text, white space folded. Empty stays empty. Longer than `max_chars`: InvalidInput naming `field`."""
     _refuse_enormous(text, field, max_chars)
     clean = WHITESPACE.sub(" ", _harmless(WHITESPACE.sub(" ", _well_formed(text)))).strip()
     return _within(clean, field, max_chars)
 
 
 def clean_text(text: str, field: str, max_chars: int) -> str:
-    """Clean text that keeps its line breaks (as "\\n", at most one empty line in a row) and its no-break spaces. Raises InvalidInput as above."""
+    """Clean text that keeps its line breaks (as "\\n", one empty line in a row at most) and its no-break spaces. Raises as above."""
     _refuse_enormous(text, field, max_chars)
     lines = LINE_BREAKS.sub("\n", _well_formed(text)).split("\n")
     clean = "\n".join(_fold(_harmless(_fold(line))) for line in lines).strip("\n")
@@ -55,7 +55,7 @@ def clean_text(text: str, field: str, max_chars: int) -> str:
 
 
 def header_value(text: str, field: str = "header") -> str:
-    """The text, if it can stand in a mail header. Raises InvalidInput for control characters, line breaks and anything like an encoded word.
+    """The text, if it can stand in a mail header. InvalidInput for control characters, line breaks, anything like an encoded word.
 
     Encoded words are refused because the standard library of the older Pythons we support decodes them into new header lines.
     """

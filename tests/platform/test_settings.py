@@ -16,14 +16,9 @@ def test_without_variables_one_machine_is_served_from_the_users_folders() -> Non
 
 
 def test_every_variable_is_read(tmp_path: Path) -> None:
-    given = {
-        "DATA_DIR": str(tmp_path / "d"),
-        "MASTER_KEY_FILE": str(tmp_path / "k"),
-        "HOST": "0.0.0.0",
-        "PORT": "81",
-        "TIME_ZONE": "Indian/Reunion",
-    }
-    settings = load_settings({f"SAISINE_{k}": v for k, v in given.items()} | {"SAISINE_ALLOWED_HOSTS": "a.example.org, b.example.org"})
+    folders = {"SAISINE_DATA_DIR": str(tmp_path / "d"), "SAISINE_MASTER_KEY_FILE": str(tmp_path / "k")}
+    network = {"SAISINE_HOST": "192.0.2.1", "SAISINE_PORT": "81", "SAISINE_ALLOWED_HOSTS": "a.example.org, b.example.org"}
+    settings = load_settings(folders | network | {"SAISINE_TIME_ZONE": "Indian/Reunion"})
     assert settings.data_dir == tmp_path / "d"
     assert settings.allowed_hosts == ("a.example.org", "b.example.org")
     assert settings.secure_cookies
