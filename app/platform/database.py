@@ -1,0 +1,138 @@
+"""The database: SQLite with nothing to set up, PostgreSQL by its URL. Transactions, migrations, and what deleting must leave behind: nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from pysqlite3 import dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlmodel import Session
+
+from app.platform.errors import SaisineError
+
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 30_000
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATION_LOCK = 0x5A151E  # any number will do, as long as every process of this program takes the same
+
+# The busy timeout comes first, so that the others wait their turn too. `recursive_triggers` makes REPLACE fire the triggers that guard events.
+PRAGMAS = (
+    f"busy_timeout={BUSY_MILLISECONDS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "recursive_triggers=ON",
+)
+
+
+class UnsafeSQLite(SaisineError):
+    """The SQLite library is older than the repair of the fault that could corrupt a database in WAL mode (up to 3.51.2)."""
+
+
+class DatabaseTooNew(SaisineError):
+    """The database was migrated by a newer version of this program."""
+
+
+class StillReading(SaisineError):
+    """Another connection has been reading for so long that deleted content could not be cleared from the log yet. Deleting again clears it."""
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for the URL; a SQLite file and its folder are created, private to this user. Raises UnsafeSQLite. Connects to nothing yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    require_sound_sqlite(dbapi2)
+    _create_private(parsed)
+    engine = create_engine(parsed, module=dbapi2, pool_size=10, max_overflow=30)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def require_sound_sqlite(module: ModuleType) -> None:
+    """Raises UnsafeSQLite for a driver built on a SQLite older than 3.51.3 (sqlite.org, "The WAL-Reset Bug")."""
+    if module.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        raise UnsafeSQLite(
+            f"SQLite {module.sqlite_version} can corrupt a database; {oldest} or newer is needed (the package pysqlite3 brings one)"
+        )
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database from its first query on."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose changes are committed together at the end, or not at all. On SQLite it waits for other writers before it reads anything."""
+    with Session(engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date; of several programs that start at once, one does and the others wait. Raises DatabaseTooNew."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engine.execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise DatabaseTooNew(f"This database does not fit this version of the program ({error}); install the newer one") from error
+
+
+def clear_deleted(engine: Engine) -> None:
+    """Leave no trace of deleted rows in SQLite's log: copy it into the database, where they are overwritten, and cut it. Raises StillReading.
+
+    PostgreSQL clears its own files in its own time; there, what makes deleted rows unreadable is that their keys went with them.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    pooled = engine.raw_connection()
+    try:
+        cursor = pooled.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_) = cursor.fetchone()
+        cursor.close()
+    finally:
+        pooled.close()
+    if busy:
+        raise StillReading("deleted content is still in the database's log")
+
+
+def _create_private(url: URL) -> None:
+    """SQLite gives its log files the permissions of the database file, so this one file decides for all."""
+    if not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # The driver must not begin transactions of its own; `_begin_sqlite` does.
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock at once: a reader that turned writer later could find its snapshot outdated and fail."""
+    writer = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
