@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 import uvicorn
 
-from app.main import create_app
 from app.platform.errors import SaisineError
 from app.platform.logs import RequestLog, log_to_stderr
 from app.platform.settings import Settings, load_settings
+from app.web.main import create_app
 from app.wiring import build
 
 LONGEST_GOODBYE = 5  # seconds that requests under way get to end
@@ -38,12 +38,9 @@ def port_number(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serves until a signal asks to stop; 0 after a clean stop, 1 when the address cannot be had."""
-    settings = load_settings(os.environ)
-    settings = dataclasses.replace(
-        settings,
-        host=settings.host if arguments.host is None else arguments.host,
-        port=settings.port if arguments.port is None else arguments.port,
-    )
+    settings = load_settings({**os.environ, **({} if arguments.host is None else {"SAISINE_HOST": arguments.host})})
+    if arguments.port is not None:
+        settings = dataclasses.replace(settings, port=arguments.port)
     log_to_stderr()
     with listening(settings) as listener:
         wiring = build(settings)

@@ -1,0 +1,57 @@
+"""Builds the program once from its settings: database, keys, files, calendars, case store, print shop. Entry points get it; nothing below knows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from app.cases.store import CaseStore
+from app.platform.calendars import PublicHolidays
+from app.platform.database import make_engine, migrate
+from app.platform.encryption import MasterKeys
+from app.platform.files import FolderStore
+from app.platform.printing import PrintShop
+from app.platform.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """All parts of a running program. `clock` gives aware UTC instants; the legal day is `store.today()`, in the installation's time zone."""
+
+    settings: Settings
+    engine: Engine
+    store: CaseStore
+    print_shop: PrintShop
+    clock: Clock
+
+    def close(self) -> None:
+        """Ends the printing process and the database connections. Calling it twice is harmless."""
+        self.print_shop.close()
+        self.engine.dispose()
+
+
+def utc_now() -> datetime:
+    """The instant it is."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, *, clock: Clock = utc_now) -> Wiring:
+    """Makes what is missing (folders, master key, database), migrates the database and connects the parts.
+
+    Raises SaisineError when a folder cannot be written, the key cannot be read or the database is of a build that loses data.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = make_engine(settings.database_url)
+    migrate(engine)
+    store = CaseStore(
+        engine,
+        MasterKeys.load_or_create(settings.master_key_file, settings.data_dir),
+        FolderStore(settings.data_dir / "files"),
+        PublicHolidays(),
+        clock,
+        time_zone=settings.time_zone,
+    )
+    return Wiring(settings=settings, engine=engine, store=store, print_shop=PrintShop(), clock=clock)
