@@ -1,0 +1,1 @@
+"""Tests: they read as behaviour and mirror the folders of `app`."""
