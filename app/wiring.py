@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.cases.recovery import Stretching
 from app.cases.store import CaseStore
 from app.platform.calendars import PublicHolidays
 from app.platform.database import make_engine, migrate
 from app.platform.encryption import MasterKeys
+from app.platform.errors import SaisineError
 from app.platform.files import FolderStore
 from app.platform.printing import PrintShop
 from app.platform.settings import Settings
@@ -38,12 +41,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings, *, clock: Clock = utc_now) -> Wiring:
+def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching | None = None) -> Wiring:
     """Makes what is missing (folders, master key, database), migrates the database and connects the parts.
 
-    Raises SaisineError when a folder cannot be written, the key cannot be read or the database is of a build that loses data.
+    `stretching` is the cost of turning a recovery code into a key; None takes the case store's own. Raises SaisineError when the data folder
+    cannot be made, the key cannot be read, or SQLite is a build that can lose data.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(settings.data_dir)
     engine = make_engine(settings.database_url)
     migrate(engine)
     store = CaseStore(
@@ -53,5 +57,14 @@ def build(settings: Settings, *, clock: Clock = utc_now) -> Wiring:
         PublicHolidays(),
         clock,
         time_zone=settings.time_zone,
+        stretching=stretching,
     )
     return Wiring(settings=settings, engine=engine, store=store, print_shop=PrintShop(), clock=clock)
+
+
+def _make_folder(folder: Path) -> None:
+    """Private to this user."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as refused:
+        raise SaisineError(f"the data folder {folder} cannot be made: {refused.strerror}. SAISINE_DATA_DIR names another") from refused
