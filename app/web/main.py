@@ -1,0 +1,50 @@
+"""The web application: routes, static files, error pages, and the guard around them all."""
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse, Response
+
+from app.platform.errors import NotFound
+from app.web import errors
+from app.web.assets import load_assets
+from app.web.bodies import MAX_BODY
+from app.web.pages import error_page
+from app.web.routes import routers
+from app.web.security import BodyLimit, KnownHosts, LastResort, SameOrigin, SecurityHeaders
+from app.web.services import Services
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application on top of what the wiring built. It opens nothing and closes nothing itself."""
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(LastResort, error_page=error_page),
+            Middleware(KnownHosts, allowed=services.settings.allowed_hosts),
+            Middleware(SameOrigin, error_page=error_page),
+            Middleware(BodyLimit, limit=MAX_BODY, error_page=error_page),
+        ],
+    )
+    app.state.services = services
+    errors.install(app)
+    app.add_api_route("/healthz", health, methods=["GET"])
+    app.add_api_route("/static/{version}/{name}", static_file, methods=["GET"])
+    for router in routers():
+        app.include_router(router)
+    return app
+
+
+def health() -> PlainTextResponse:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+def static_file(version: str, name: str) -> Response:
+    """A file of static/, under the address that `Assets.url` gave."""
+    response = load_assets().response(version, name)
+    if response is None:
+        raise NotFound
+    return response

@@ -1,0 +1,41 @@
+"""What the pages need from the program: built once by the wiring and handed to `create_app`. No route builds anything itself."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+
+if TYPE_CHECKING:  # Only names for the type checker: what is real comes from the wiring.
+    from app.cases.store import CaseStore
+    from app.platform.printing import PrintShop
+    from app.platform.settings import Settings
+
+
+class Services(Protocol):
+    """The wiring, as the pages see it."""
+
+    @property
+    def settings(self) -> "Settings":
+        """Settings of this process."""
+
+    @property
+    def store(self) -> "CaseStore":
+        """Dossiers and their cases."""
+
+    @property
+    def print_shop(self) -> "PrintShop":
+        """Renders PDFs outside this process."""
+
+
+def services(request: Request) -> Services:
+    """The services of the application that answers this request."""
+    return cast(Services, request.app.state.services)
+
+
+def today(request: Request) -> date:
+    """The day it is for the person, in the installation's time zone."""
+    return services(request).store.today()
+
+
+Wired = Annotated[Services, Depends(services)]
+Today = Annotated[date, Depends(today)]
