@@ -23,7 +23,7 @@ def reader() -> Translator:
 
 
 def build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser with the command that `asked` begins with, or with all of them: importing only one keeps the others' libraries unloaded."""
+    """The parser with the command that `asked` begins with, or with all of them: one alone loads no other's libraries."""
     parser = argparse.ArgumentParser(prog="saisine", description="Data-subject requests under the GDPR: letters, legal clock, complaint.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     names = asked[:1] if asked and asked[0] in COMMANDS else COMMANDS

@@ -1,4 +1,4 @@
-"""Builds the program once from its settings: database, keys, files, calendars, case store, print shop. Entry points get it; nothing below knows it."""
+"""Builds the program once from its settings: database, keys, files, calendars, case store, print shop. Nothing below knows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, kw_only=True)
 class Wiring:
-    """All parts of a running program. `clock` gives aware UTC instants; the legal day is `store.today()`, in the installation's time zone."""
+    """All parts of a running program. `clock` gives aware UTC instants; the legal day is `store.today()`."""
 
     settings: Settings
     engine: Engine
@@ -44,7 +44,7 @@ def utc_now() -> datetime:
 def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching | None = None) -> Wiring:
     """Makes what is missing (folders, master key, database), migrates the database and connects the parts.
 
-    `stretching` is the cost of turning a recovery code into a key; None takes the case store's own. Raises SaisineError when the data folder
+    `stretching` is what turning a recovery code into a key costs; None takes the store's own. Raises SaisineError when the data folder
     cannot be made, the key cannot be read, or SQLite is a build that can lose data.
     """
     _make_folder(settings.data_dir)

@@ -1,4 +1,4 @@
-"""The real program as a child process, for tests that need all of it: on a free loopback port, with folders of its own, stopped by its user."""
+"""The real program as a child process, for tests that need all of it: on a free loopback port, with folders of its own."""
 
 import os
 import re
@@ -24,7 +24,9 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 def saisine(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs one command of the program to its end."""
     command = [sys.executable, "-W", "error", "-m", "app.cli", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment(folder, **settings), capture_output=True, text=True, check=False, timeout=LONGEST)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(folder, **settings), capture_output=True, text=True, check=False, timeout=LONGEST
+    )
 
 
 @dataclass
@@ -71,7 +73,13 @@ def start(folder: Path, *arguments: str, **settings: str) -> Program:
     """Starts the program on a free port and returns once it answers."""
     command = [sys.executable, "-W", "error", "-m", "app.cli", "serve", "--port", "0", *arguments]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(folder, **settings), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True
+        command,
+        cwd=ROOT,
+        env=environment(folder, **settings),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        text=True,
     )
     program = Program(process, folder)
     try:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS as SUBCOMMANDS
+
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 COMMANDS = ("scripts/serve", "scripts/test", "scripts/lock", "scripts/pictures", ".ci/run")
@@ -87,10 +89,8 @@ def test_what_the_readme_tells_to_run_exists() -> None:
 
 
 def test_the_readme_names_only_commands_that_the_program_has() -> None:
-    from app.cli import COMMANDS as KNOWN
-
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\s*\.venv/bin/saisine (\w+)", readme, re.MULTILINE)) <= set(KNOWN)
+    assert set(re.findall(r"^\s*\.venv/bin/saisine (\w+)", readme, re.MULTILINE)) <= set(SUBCOMMANDS)
 
 
 def test_pictures_are_small_enough_for_a_clone() -> None:

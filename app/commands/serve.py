@@ -22,18 +22,18 @@ LONGEST_GOODBYE = 5  # seconds that requests under way get to end
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describes `saisine serve [--host H] [--port P]`."""
-    parser = commands.add_parser("serve", help="serve the web program", description="Serves Saisine until it is stopped with Ctrl+C or SIGTERM.")
+    parser = commands.add_parser("serve", help="serve the web program", description="Serves Saisine until Ctrl+C or SIGTERM.")
     parser.add_argument("--host", help="address to listen on (default: SAISINE_HOST, else 127.0.0.1)")
-    parser.add_argument("--port", type=port_number, help="port to listen on, 0 for any free one (default: SAISINE_PORT, else 8000)")
+    parser.add_argument("--port", type=port, help="port to listen on, 0 for any free one (default: SAISINE_PORT, else 8000)")
     parser.set_defaults(run=run)
 
 
-def port_number(text: str) -> int:
+def port(text: str) -> int:
     """A TCP port from 0 to 65535; raises ValueError otherwise."""
-    port = int(text)
-    if not 0 <= port <= 65535:
+    number = int(text)
+    if not 0 <= number <= 65535:
         raise ValueError(text)
-    return port
+    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,7 +60,8 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         try:
             listener.bind((settings.host, settings.port))
         except OSError as refused:
-            raise SaisineError(f"cannot listen on {settings.host} port {settings.port}: {refused.strerror or refused}. Is it in use?") from None
+            reason = refused.strerror or refused
+            raise SaisineError(f"cannot listen on {settings.host} port {settings.port}: {reason}. Is it in use?") from None
         yield listener
 
 

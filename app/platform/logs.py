@@ -33,7 +33,7 @@ class DiscreetFormatter(logging.Formatter):
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:
-    """Sends our log lines, and warnings of libraries, to stderr without personal data. Uvicorn's own notices of start and stop are left out."""
+    """Sends our log lines, and warnings of libraries, to stderr without personal data."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()

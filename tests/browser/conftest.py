@@ -11,7 +11,15 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.visitor import Visitor
 from tests.program import Program, start
 
-QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SIZES = {375: 812, 1280: 900}
 NewVisitor = Callable[..., Visitor]
 
@@ -42,7 +50,9 @@ def visit(program: Program, browser: Browser) -> Iterator[NewVisitor]:
 
     def arrive(*, language: str = "fr", width: int = 1280, javascript: bool = True, url: str = "") -> Visitor:
         context = browser.new_context(
-            locale={"fr": "fr-FR", "en": "en-GB"}[language], viewport={"width": width, "height": SIZES[width]}, java_script_enabled=javascript
+            locale={"fr": "fr-FR", "en": "en-GB"}[language],
+            viewport={"width": width, "height": SIZES[width]},
+            java_script_enabled=javascript,
         )
         context.set_default_timeout(20_000)
         visitor = Visitor(context, context.new_page(), url or program.url)
