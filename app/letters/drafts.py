@@ -1,0 +1,58 @@
+"""A draft: one letter, complete, from which PDF, plain text, e-mail and HTML are made (`app.letters.formats`).
+
+`compose` joins a template, the people and the facts. Every legal choice is made in Python and arrives in the template as a fact; every text
+that a person typed arrives as data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.cases.parties import Attachment
+from app.letters import kinds
+from app.letters.references import neutral_file_name
+from app.letters.sheet import LetterContext, Recipient, frozen, sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """One letter. `html` is a complete document without its style sheet; `images` are the pictures it names, by their address in it.
+
+    `title` and `file_name` give nothing away; `object_line` says what the letter is about. `attachments` are the files that an e-mail carries.
+    """
+
+    kind: str
+    language: str
+    title: str
+    object_line: str
+    reference: str
+    on: date
+    html: str
+    file_name: str
+    recipient: Recipient
+    sender_email: str = ""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+
+
+def compose(kind: str, language: str, context: LetterContext) -> Draft:
+    """The letter `kind` in `language`. Raises InvalidInput naming the field that no letter can hold: an unknown kind, text beyond all measure."""
+    letter = kinds.find(kind, language)
+    names = {name: frozen(name, value) for name, value in context.facts.items()}
+    names |= sheet(letter, context)
+    for heading in ("object_line", "title"):
+        names[heading] = kinds.line(language, getattr(letter, heading), names)
+    return Draft(
+        kind=kind,
+        language=language,
+        title=str(names["title"]),
+        object_line=str(names["object_line"]),
+        reference=str(names["reference"]),
+        on=context.on,
+        html=kinds.environment(language).get_template(f"{kind}.html").render(names),
+        file_name=neutral_file_name(letter.file_stem, context.reference, "pdf"),
+        recipient=context.recipient,
+        sender_email=context.sender.email,
+        images={f"attached:{n}": e.file.content for n, e in enumerate(context.enclosures, 1) if e.file and e.photo},
+        attachments=tuple(e.file for e in context.enclosures if e.file),
+    )

@@ -1,0 +1,153 @@
+"""Letter kinds: one file `letter_templates/<language>/<kind>.html` each, front matter above its prose. Adding a file adds a kind.
+
+Templates are ours and reviewed; what a person typed reaches them as data only. All the same they run in Jinja's sandbox, with autoescape and
+StrictUndefined, and are handed nothing but text, numbers, dates and collections of these.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.environment import Environment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from app.platform.errors import InvalidInput, NotFound, msg
+
+TEMPLATES = Path(__file__).parents[2] / "letter_templates"
+FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
+UNKNOWN_KIND = msg("There is no letter “{kind}” in the language “{language}”.")
+
+
+class TemplateError(ValueError):
+    """A letter template is not as it must be. The message names the file and the key: it is for whoever writes templates."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind:
+    """What the front matter of one template says. `object_line` and `title` are small templates themselves.
+
+    `file_stem` begins the file's name and must give nothing away; `needs_case` marks letters that follow up on a case; `annex` is the word
+    before the number of an enclosure.
+    """
+
+    kind: str
+    language: str
+    object_line: str
+    title: str
+    file_stem: str
+    annex: str
+    needs_case: bool
+    sources: tuple[str, ...]
+    checked: date
+
+
+def find(kind: str, language: str) -> LetterKind:
+    """The letter kind in that language. Raises InvalidInput naming `kind` if there is no such template."""
+    known = kinds(language)
+    if kind not in known:
+        raise InvalidInput("kind", UNKNOWN_KIND, kind=kind[:40], language=language[:20])
+    return known[kind]
+
+
+@cache
+def kinds(language: str) -> Mapping[str, LetterKind]:
+    """All letter kinds of a language by name, read once. An unknown language has none."""
+    if language not in languages():
+        return {}
+    return {path.stem: _read(path) for path in sorted((TEMPLATES / language).glob("[a-z]*.html"))}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Languages that have letters: the folders of `letter_templates`, layout aside."""
+    return tuple(sorted(p.name for p in TEMPLATES.iterdir() if p.is_dir() and not p.name.startswith("_")))
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The fixed words of the layout ("Objet", "Page") in that language. Raises NotFound for a language without letters."""
+    path = TEMPLATES / language / "_words.toml"
+    if language not in languages() or not path.is_file():
+        raise NotFound(language)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def stylesheet() -> str:
+    """The style sheet of every letter."""
+    return (TEMPLATES / "_layout" / "letter.css").read_text(encoding="utf-8")
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `listed` ("a, b et c")."""
+    found = ImmutableSandboxedEnvironment(
+        loader=_ProseLoader([TEMPLATES / language, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["day"] = lambda day: in_words(day, language)
+    found.filters["listed"] = lambda items: listed(list(items), language)
+    return found
+
+
+def line(language: str, template: str, names: Mapping[str, object]) -> str:
+    """A single line of text (object, title) from its small template; it is text, so nothing in it is escaped."""
+    return environment(language).overlay(autoescape=False).from_string(template).render(names)
+
+
+def in_words(day: date, language: str) -> str:
+    """A date as a letter writes it, its parts held together: "1er mars 2026" in French, "1 March 2026" in English."""
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number}\u00a0{format_date(day, 'MMMM', locale=Locale.parse(language))}\u00a0{day.year}"
+
+
+def listed(items: list[str], language: str) -> str:
+    """Items in one phrase of the letter's language."""
+    return words(language)["and"].join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+class _ProseLoader(FileSystemLoader):
+    """Loads a template without its front matter, the line numbers of error messages kept."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, name, uptodate = super().get_source(environment, template)
+        return FRONT_MATTER.sub(lambda m: "{#" + "\n" * m[0].count("\n") + "#}", source), name, uptodate
+
+
+def _read(path: Path) -> LetterKind:
+    match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    if match is None:
+        raise TemplateError(f"{path.name}: front matter between two lines “+++” is missing")
+    try:
+        return _kind(path, tomllib.loads(match[1]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise TemplateError(f"{path.parent.name}/{path.name}: {error!r}") from error
+
+
+def _kind(path: Path, front: dict[str, Any]) -> LetterKind:
+    language = path.parent.name
+    found = LetterKind(
+        kind=path.stem,
+        language=language,
+        object_line=str(front.pop("object")),
+        title=str(front.pop("title")),
+        file_stem=str(front.pop("file_stem")),
+        annex=str(front.pop("annex", words(language)["annex"])),
+        needs_case=bool(front.pop("needs_case", False)),
+        sources=tuple(map(str, front.pop("sources"))),
+        checked=front.pop("checked"),
+    )
+    if front:
+        raise ValueError(f"unknown keys {sorted(front)}")
+    return found

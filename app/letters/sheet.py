@@ -1,0 +1,131 @@
+"""What stands around the prose of every letter: who writes to whom, how, when and with which enclosures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from app.cases.parties import Attachment, Subject
+from app.law.events import Channel
+from app.letters import kinds
+from app.letters.layout import country_line, window
+from app.platform.text import clean_line, clean_text
+
+LINE = 300
+"""Longest single line (a name, a line of an address) that a letter takes, in characters."""
+
+PROSE = 20_000
+"""Longest own paragraph that a letter takes, in characters."""
+
+URL = 4_000
+"""Longest web address that a letter takes, in characters."""
+
+PRINTED = ("image/jpeg", "image/png")
+"""Media types of the files that are printed as a page of the letter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """Whom a letter is addressed to. `country` is ISO 3166-1 alpha-2; `address` has no country line."""
+
+    name: str
+    country: str
+    address: tuple[str, ...] = ()
+    email: str = ""
+    webform: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """What goes with a letter: a photograph printed on its own page, lines printed as a list (web addresses), or a file kept apart."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    file: Attachment | None = None
+
+    @property
+    def photo(self) -> bool:
+        """Whether it is printed as a picture."""
+        return self.file is not None and self.file.media_type in PRINTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterContext:
+    """Everything a letter of any kind is composed from. `facts` are what its own template names: text, numbers, dates, None, and
+    mappings or sequences of these."""
+
+    sender: Subject
+    recipient: Recipient
+    channel: Channel
+    reference: str
+    on: date
+    place: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]:
+    """The names that the layout `_layout/base.html` uses, cleaned. Raises InvalidInput naming the field that no letter can hold."""
+    language = letter.language
+    return {
+        "language": language,
+        "words": dict(kinds.words(language)),
+        "sender": _sender(context, language),
+        "recipient": _recipient(context, language),
+        "delivery": _delivery(context, language),
+        "place": clean_line(context.place, "place", LINE),
+        "on": context.on,
+        "reference": clean_line(context.reference, "reference", 40),
+        "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
+        "annex": letter.annex,
+        "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
+    }
+
+
+def frozen(name: str, value: object) -> object:
+    """A fact fit for a template: clean text, a number, a date, None, or dicts and tuples of these. Raises TypeError for anything else."""
+    if isinstance(value, Enum):
+        return frozen(name, value.value)
+    if isinstance(value, str):
+        return clean_text(value, name, PROSE)
+    if value is None or isinstance(value, (bool, int, date)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): frozen(name, item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
+        return tuple(frozen(name, item) for item in value)
+    raise TypeError(f"{name}: a letter takes no {type(value).__name__}")
+
+
+def _sender(context: LetterContext, language: str) -> dict[str, object]:
+    person = context.sender
+    lines = [clean_line(line, "address", LINE) for line in person.address]
+    abroad = country_line(person.country, context.recipient.country, language) if lines else ""
+    contact = [clean_line(person.email, "email", LINE), clean_line(person.phone, "phone", LINE)]
+    return {"name": clean_line(person.name, "name", LINE), "lines": tuple(line for line in [*lines, abroad, *contact] if line)}
+
+
+def _recipient(context: LetterContext, language: str) -> dict[str, object]:
+    to = context.recipient
+    name = clean_line(to.name, "name", LINE)
+    lines = [clean_line(line, "address", LINE) for line in to.address]
+    country = country_line(to.country, context.sender.country, language) if lines else ""
+    shown = window(name, lines, country)
+    return {"name": name, "lines": shown.lines, "size": f"{shown.points:g}".replace(".", "-"), "below": shown.below}
+
+
+def _delivery(context: LetterContext, language: str) -> str:
+    """The mention of how the letter travels; simple post needs none."""
+    to = context.recipient
+    abroad = context.channel is Channel.REGISTERED_POST and to.country != context.sender.country
+    wording = kinds.words(language)["registered_post_abroad" if abroad else context.channel.value]
+    return wording.format(email=clean_line(to.email, "email", LINE), webform=clean_line(to.webform, "webform", URL))
+
+
+def _enclosure(number: int, enclosure: Enclosure) -> dict[str, object]:
+    return {
+        "number": number,
+        "title": clean_line(enclosure.title, "files", LINE),
+        "lines": tuple(clean_line(line, "urls", URL) for line in enclosure.lines),
+        "source": f"attached:{number}" if enclosure.photo else "",
+    }
