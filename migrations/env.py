@@ -1,0 +1,10 @@
+"""How Alembic runs the migrations: on the connection that `app.platform.database.migrate` hands over, inside its transaction."""
+
+from alembic import context
+
+from app.cases.tables import Row
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=Row.metadata)
+with context.begin_transaction():
+    context.run_migrations()
