@@ -26,6 +26,7 @@ from app.law.periods import (
     Step,
     Track,
     UnknownPlace,
+    canonical,
     days_off,
     nation_of,
     state_of,
@@ -118,6 +119,7 @@ def compute(
     Raises UnknownPlace and ImpossibleDates.
     """
     _check(receipt, pauses, extension)
+    place, subject_place = canonical(place), canonical(subject_place or "")
     strict = Course(receipt.earliest, days_off(calendars, nation_of(place), "controller"))
     safe = Course(receipt.latest, _safe_days_off(calendars, place, subject_place), _interruptions(pauses, receipt.latest, today))
     first = _Pair(strict, safe, MONTHS, "due")
@@ -180,7 +182,7 @@ def _refuse_late_pauses(pauses: Sequence[Pause], last_day: date) -> None:
         raise ImpossibleDates("pause_after_due")
 
 
-def _safe_days_off(calendars: Calendars, place: str, subject_place: str | None) -> DayOff:
+def _safe_days_off(calendars: Calendars, place: str, subject_place: str) -> DayOff:
     lookups = [days_off(calendars, nation_of(place), "controller"), days_off(calendars, place, "region", doubtful=True)]
     if subject_place:
         of_subject = days_off(calendars, subject_place, "subject")

@@ -20,6 +20,12 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 WITH_HOLIDAYS = UNION | {"GB", "CH"}
 """States whose own public holidays move a deadline. Others designate no day in the sense of Reg. 1182/71 Art. 2(1)."""
 
+OWN_CODES = {
+    "GP": "FR-971", "MQ": "FR-972", "GF": "FR-973", "RE": "FR-974", "YT": "FR-976", "PM": "FR-PM", "BL": "FR-BL", "MF": "FR-MF",
+    "NC": "FR-NC", "PF": "FR-PF", "WF": "FR-WF", "TF": "FR-TF", "AX": "FI-01", "SJ": "NO-21",
+}  # fmt: skip
+"""Parts of a State that also have an ISO 3166-1 code of their own, by that code."""
+
 PERIODS = "Regulation 1182/71 Art. "
 EDPB_PAUSE = "EDPB Guidelines 01/2022 §159"
 
@@ -113,6 +119,11 @@ def days_after(day: date, days: int) -> date:
     if not (FIRST_DAY - day).days <= days <= (LAST_DAY - day).days:
         raise ImpossibleDates("date_out_of_range")
     return day + timedelta(days=days)
+
+
+def canonical(place: str) -> str:
+    """The place, as a subdivision of its State where it also has a State's code of its own: "RE" is "FR-974"."""
+    return OWN_CODES.get(place, place)
 
 
 def state_of(place: str) -> str:
