@@ -18,7 +18,8 @@ from app.letters.sheet import LetterContext, Recipient, frozen, sheet
 class Draft:
     """One letter. `html` is a complete document without its style sheet; `images` are the pictures it names, by their address in it.
 
-    `title` and `file_name` give nothing away; `object_line` says what the letter is about. `attachments` are the files that an e-mail carries.
+    `title` and `file_name` give nothing away; `object_line` says what the letter is about. `attachments` are the files that an
+    e-mail carries.
     """
 
     kind: str
@@ -36,7 +37,8 @@ class Draft:
 
 
 def compose(kind: str, language: str, context: LetterContext) -> Draft:
-    """The letter `kind` in `language`. Raises InvalidInput naming the field that no letter can hold: an unknown kind, text beyond all measure."""
+    """The letter `kind` in `language`. Raises InvalidInput naming the field that no letter can hold: an unknown kind, text
+    beyond all measure."""
     letter = kinds.find(kind, language)
     names = {name: frozen(name, value) for name, value in context.facts.items()}
     names |= sheet(letter, context)

@@ -1,7 +1,7 @@
 """Letter kinds: one file `letter_templates/<language>/<kind>.html` each, front matter above its prose. Adding a file adds a kind.
 
-Templates are ours and reviewed; what a person typed reaches them as data only. All the same they run in Jinja's sandbox, with autoescape and
-StrictUndefined, and are handed nothing but text, numbers, dates and collections of these.
+Templates are ours and reviewed; what a person typed reaches them as data only. All the same they run in Jinja's sandbox, with
+autoescape and StrictUndefined, and are handed nothing but text, numbers, dates and collections of these.
 """
 
 import re

@@ -1,10 +1,12 @@
 """The address in the window of a French envelope: 85 × 33 mm, 110 mm from the left edge of the sheet and 55 mm from its top.
 
-The standard (NF Z 10-011) wants at most six lines of 38 characters, seven for abroad with the country last, in capitals. Addresses that do not
-keep to it are set smaller; those that no legible size can hold appear short in the window and whole below it. Nothing is ever cut.
+The standard (NF Z 10-011) wants at most six lines of 38 characters, seven for abroad with the country last, in capitals.
+Addresses that do not keep to it are set smaller; those that no legible size can hold appear short in the window and whole below
+it. Nothing is ever cut.
 """
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import font_source_sans_pro
 from babel import Locale
-from fontTools.ttLib import TTFont
+from PIL import ImageFont
 
 LINE_CHARS = 38
 HOME_LINES = 6
@@ -25,8 +27,11 @@ FRAME_HEIGHT_PT = 30 * 72 / 25.4
 """What the style sheet leaves for the address inside the window: two millimetres of air on each side for a sheet that slips."""
 
 LINE_HEIGHT = 1.15
-WIDEST_EM = 1.1
-"""Advance assumed for a character that the letter's own font lacks."""
+EM = 1000
+OWN_SCRIPTS = 0x0530
+"""Latin, Greek and Cyrillic end here: what the letter's own font covers."""
+
+WIDEST_EM = 1.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +71,10 @@ def fits(lines: Sequence[str], points: float) -> bool:
 
 
 def width(line: str) -> float:
-    """The width of a line in ems, in the letter's font, kerning aside."""
-    advances = _advances()
-    return sum(advances.get(ord(c), WIDEST_EM) for c in line)
+    """The width of a line in ems, in the letter's font. Characters that it lacks are counted at the width of the widest stand-in."""
+    own = "".join(c for c in line if ord(c) < OWN_SCRIPTS)
+    strange = sum(not unicodedata.combining(c) for c in line if ord(c) >= OWN_SCRIPTS)
+    return _face().getlength(own) / EM + strange * WIDEST_EM
 
 
 def _smaller(parts: Sequence[str], country: str) -> Window | None:
@@ -125,9 +131,6 @@ def _pieces(word: str, points: float) -> list[str]:
 
 
 @cache
-def _advances() -> dict[int, float]:
-    """Advance of each character of the letter's font, in ems. The bold face is measured: the regular one is narrower."""
-    path = Path(font_source_sans_pro.font_directory) / "SourceSansPro-Semibold.ttf"
-    with TTFont(path, lazy=True) as font:
-        metrics, em = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+def _face() -> ImageFont.FreeTypeFont:
+    """The semibold face: what fits in it fits in the regular one too."""
+    return ImageFont.truetype(Path(font_source_sans_pro.font_directory) / "SourceSansPro-Semibold.ttf", EM)

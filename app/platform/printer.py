@@ -1,8 +1,8 @@
 """HTML to PDF in one process: the single WeasyPrint configuration of the program.
 
-The renderer reaches nothing but what it is handed. Its fetcher has no way to open a file or a connection; it serves the fonts of the installation
-and the pictures of the letter from memory, remembers every other address it was asked for, and the print is then refused as a whole.
-Importing this module loads Pango; a web process prints through `app.platform.printing.PrintShop` instead.
+The renderer reaches nothing but what it is handed. Its fetcher has no way to open a file or a connection; it serves the fonts of
+the installation and the pictures of the letter from memory, remembers every other address it was asked for, and the print is
+then refused as a whole. Importing this module loads Pango; a web process prints through `app.platform.printing.PrintShop` instead.
 """
 
 from collections.abc import Mapping
@@ -67,7 +67,8 @@ class Printer:
         CSS(string="".join(map(_font_face, FACES)), font_config=self._fonts, url_fetcher=self._fetcher)
 
     def print_pdf(self, html: str, *, stylesheet: str, images: Mapping[str, bytes] | None = None) -> bytes:
-        """The PDF of a complete HTML document: tagged, with the document's title, language, description and keywords; equal input, equal bytes.
+        """The PDF of a complete HTML document: tagged, with the document's title, language, description and keywords; equal
+        input, equal bytes.
 
         `stylesheet` is CSS text; `images` maps the addresses that the document uses to JPEG or PNG bytes. Raises RenderingRefused when
         the document is too large or asks for anything that it was not handed.
