@@ -1,0 +1,106 @@
+"""The records of a case as lines of its timeline: what counts, and what was corrected or taken back, struck through and still there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.cases import wording
+from app.cases.views import CaseView, FileInfo
+from app.law.events import CaseOpened, EventWithdrawn, FindingConfirmed, LetterDrafted, Recorded, standing
+from app.platform.i18n import Translator
+from app.web.forms.events import form_of
+
+
+class State(StrEnum):
+    """Whether a record still counts."""
+
+    STANDING = "standing"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineLine:
+    """One record. `said` is a text the person kept with it; `correctable` and `withdrawable` say which links it offers."""
+
+    id: str
+    on: date
+    text: str
+    said: str
+    files: tuple[FileInfo, ...]
+    state: State
+    correctable: bool
+    withdrawable: bool
+
+
+def timeline(view: CaseView, t: Translator) -> list[TimelineLine]:
+    """Every record in the order of the facts. What was replaced stands just before what replaced it."""
+    files = {file.id: file for file in view.files}
+    fates = _fates(view.records)
+    shown = [r for r in view.records if not isinstance(r.event, EventWithdrawn) and not _only_repointed(r, view.records)]
+    shown.sort(key=lambda r: (_place(r, view.records), r.sequence))
+    return [_line(record, fates.get(record.id, State.STANDING), files, t) for record in shown]
+
+
+def record_of(view: CaseView, record_id: str) -> Recorded | None:
+    """The standing record of that id: only those can be corrected or taken back."""
+    return next((record for record in standing(view.records) if record.id == record_id), None)
+
+
+def correctable(record: Recorded) -> bool:
+    """Whether a form can replace it."""
+    return form_of(record.event) is not None
+
+
+def withdrawable(record: Recorded) -> bool:
+    """Whether it may be taken back: all but what the program itself recorded."""
+    return not isinstance(record.event, CaseOpened | LetterDrafted | EventWithdrawn)
+
+
+def repointed(finding: FindingConfirmed, reply: Recorded) -> FindingConfirmed:
+    """The same finding on the record that replaced its reply."""
+    return replace(finding, reply=reply.id, on=reply.event.on)
+
+
+def findings_on(view: CaseView, reply_id: str) -> list[tuple[Recorded, FindingConfirmed]]:
+    """Standing findings that rest on that reply."""
+    return [(r, r.event) for r in standing(view.records) if isinstance(r.event, FindingConfirmed) and r.event.reply == reply_id]
+
+
+def _fates(records: Sequence[Recorded]) -> dict[str, State]:
+    return {
+        record.corrects: State.WITHDRAWN if isinstance(record.event, EventWithdrawn) else State.CORRECTED
+        for record in records
+        if record.corrects is not None
+    }
+
+
+def _only_repointed(record: Recorded, records: Sequence[Recorded]) -> bool:
+    """A finding replaced by its like, because its reply was corrected: showing both would tell the reader nothing."""
+    follower = next((r for r in records if r.corrects == record.id), None)
+    old, new = record.event, follower.event if follower else None
+    if not (isinstance(old, FindingConfirmed) and isinstance(new, FindingConfirmed)):
+        return False
+    return (old.label, old.quote) == (new.label, new.quote)
+
+
+def _place(record: Recorded, records: Sequence[Recorded]) -> date:
+    """The day under which a record is shown: a corrected one stays beside its correction."""
+    follower = next((r for r in records if r.corrects == record.id and not isinstance(r.event, EventWithdrawn)), None)
+    return _place(follower, records) if follower else record.event.on
+
+
+def _line(record: Recorded, state: State, files: Mapping[str, FileInfo], t: Translator) -> TimelineLine:
+    standing_now = state is State.STANDING
+    kept = getattr(record.event, "files", ())
+    return TimelineLine(
+        id=record.id,
+        on=record.event.on,
+        text=wording.event_text(record, t),
+        said=getattr(record.event, "text", "") or getattr(record.event, "reasons", ""),
+        files=tuple(files[file_id] for file_id in kept if file_id in files),
+        state=state,
+        correctable=standing_now and correctable(record),
+        withdrawable=standing_now and withdrawable(record),
+    )

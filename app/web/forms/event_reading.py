@@ -1,0 +1,130 @@
+"""Reading a form about what happened: from typed answers to one event, its files and its findings, or to every mistake at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from app.cases.views import NewFile
+from app.law.events import (
+    Channel,
+    ComplaintFiled,
+    Event,
+    FindingConfirmed,
+    LetterDrafted,
+    Outcome,
+    ReplyNature,
+    to_payload,
+)
+from app.law.limits import all_limits
+from app.platform.errors import msg
+from app.web.bodies import Submitted
+from app.web.forms.answers import CHOOSE_ONE, EARLIEST, NO_DATE, Answers
+from app.web.forms.events import LATER_LIMITS, EventForm, Field, Letter, Widget
+
+MAX_QUOTE = 1_000
+
+LATEST_TOO_EARLY = msg("This day is before the first one. Give the day on which the letter was handed over at last.")
+UNTIL_TOO_EARLY = msg("This day is before the day of the letter.")
+TICK_ONE = msg("Tick at least one limit.")
+
+CHOICES: dict[str, type[StrEnum]] = {"channel": Channel, "nature": ReplyNature, "outcome": Outcome, "letter": Letter}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a valid form says: the event, what it implies, its new files, and the limits ticked, with the words quoted for each."""
+
+    event: Event
+    implied: tuple[Event, ...] = ()
+    files: tuple[NewFile, ...] = ()
+    limits: tuple[tuple[str, str], ...] = ()
+
+    def findings(self, reply: str | None) -> list[FindingConfirmed]:
+        """One finding per limit ticked, dated like the message that sets it. `reply` is the id of that message's record."""
+        return [FindingConfirmed(on=self.event.on, label=label, quote=quote, reply=reply) for label, quote in self.limits]
+
+
+def prefilled(event: Event) -> Submitted:
+    """What a form would have sent to make this event: the correction form opens with it."""
+    plain = {name: _typed(value) for name, value in to_payload(event).items() if name != "files"}
+    return Submitted(fields={name: (value,) for name, value in plain.items()})
+
+
+def read_event(form: EventForm, submitted: Submitted, today: date, *, authority: str, keeping: Sequence[str] = ()) -> Reading:
+    """The event that the form says. Raises InvalidForm with every mistake.
+
+    `authority` is where a complaint of this case goes; `keeping` are ids of files that a corrected record already holds.
+    """
+    answers = Answers(submitted, today)
+    given: dict[str, Any] = {field.name: _value(answers, field) for field in form.fields}
+    files = answers.files("files", form.purpose) if "files" in given else ()
+    if files or keeping:
+        given["files"] = (*keeping, *(file.id for file in files))
+    limits = _ticked(answers) if form.limits else ()
+    _compare(answers, given)
+    if form is LATER_LIMITS and not limits:
+        answers.fail("limits", TICK_ONE)
+    answers.raise_if_any()
+    return Reading(event=_event(form, given, authority, limits), implied=_implied(given), files=files, limits=limits)
+
+
+def _value(answers: Answers, field: Field) -> Any:
+    if field.widget is Widget.DAY:
+        return _day(answers, field)
+    if field.widget is Widget.CHOICE:
+        kind = CHOICES[field.name]
+        return answers.choice(field.name, kind, next(iter(kind)))
+    if field.widget is Widget.YES_NO:
+        return answers.yes_no(field.name)
+    if field.widget is Widget.FILES:
+        return ()
+    return answers.text(field.name) if field.widget is Widget.TEXT else answers.line(field.name)
+
+
+def _day(answers: Answers, field: Field) -> date | None:
+    latest = answers.today + timedelta(days=366) if field.name == "until" else answers.today
+    found = answers.day(field.name, latest=latest)
+    if found is None and field.required:
+        answers.fail(field.name, NO_DATE)
+        return EARLIEST
+    return found
+
+
+def _compare(answers: Answers, given: Mapping[str, Any]) -> None:
+    """Two dates of one form must follow each other."""
+    for later, message in (("latest", LATEST_TOO_EARLY), ("until", UNTIL_TOO_EARLY)):
+        if "on" not in answers.errors and given.get(later) is not None and given[later] < given["on"]:
+            answers.fail(later, message)
+
+
+def _ticked(answers: Answers) -> tuple[tuple[str, str], ...]:
+    ticked = set(answers.submitted.all("limits"))
+    known = [entry.label for entry in all_limits()]
+    if not ticked <= set(known):
+        answers.fail("limits", CHOOSE_ONE)
+    return tuple((label, answers.line(f"quote_{label}", MAX_QUOTE)) for label in known if label in ticked)
+
+
+def _event(form: EventForm, given: dict[str, Any], authority: str, limits: tuple[tuple[str, str], ...]) -> Event:
+    if form is LATER_LIMITS:
+        return FindingConfirmed(on=given["on"], label=limits[0][0], quote=limits[0][1])
+    named = dict(given)
+    if "letter" in named:
+        named["letter"] = str(Letter.REMINDER if named["letter"] is Letter.REMINDER else Letter.MISE_EN_DEMEURE)
+    if form.event is ComplaintFiled:
+        named["authority"] = authority
+    return form.event(**named)
+
+
+def _implied(given: Mapping[str, Any]) -> tuple[Event, ...]:
+    """A letter of ours that left was drafted: the complaint may then list it among its papers."""
+    ours = given.get("letter") is Letter.PREPARED
+    return (LetterDrafted(on=given["on"], letter=str(Letter.MISE_EN_DEMEURE)),) if ours else ()
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
