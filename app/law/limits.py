@@ -64,9 +64,13 @@ class Answer:
 class Limit(Answer):
     """A limit. `counter` is a paragraph for a letter to the controller, `grievance` the legal reasoning for a complaint.
 
+    `fact` is what ticking the title says; `fact_quoted` stands in its place where the reply's own words are quoted after it, because they
+    may give another period or number than the title. It is the same sentence for most limits.
+
     `legitimate_if` says when the limit is lawful. `clearview` marks those met in the Clearview case; `order` ranks these, then the others.
     """
 
+    fact_quoted: Mapping[str, str]
     legitimate_if: Mapping[str, str]
     counter: Mapping[str, str]
     grievance: Mapping[str, str]
@@ -137,9 +141,10 @@ def _common(table: Table, kind: Kind) -> dict[str, Any]:
 def _limit(table: Table, common: dict[str, Any]) -> Limit:
     return Limit(
         **common,
+        fact_quoted=table.bilingual("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
         legitimate_if=table.bilingual("legitimate_if"),
         counter=table.bilingual("counter"),
         grievance=table.bilingual("grievance"),
         clearview=table.flag("clearview", default=False),
-        order=table.number("order", default=100),
+        order=table.number("order", default=1000),
     )

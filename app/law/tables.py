@@ -21,6 +21,8 @@ _ARTICLE = re.compile(
     r"(GDPR|LIL) Art\. \d+(-\d+)?(\(\d+\)(\([a-j]\))?|\([a-j]\))?|GDPR recital \d+|Regulation 1182/71 Art\. \d+(\(\d+\)(\([a-c]\))?)?"
 )
 
+_LAYOUT = re.compile(r"[ \t\r\n]+")
+
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -45,11 +47,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement of law comes from, as a reader would look it up, and how sure it is. `point` says what is held there."""
+    """Where a statement of law comes from, as a reader would look it up, and how sure it is."""
 
     ref: str
     status: Standing
-    point: str = ""
 
 
 @dataclass
@@ -79,11 +80,11 @@ class Table:
         return value
 
     def text(self, key: str) -> str:
-        """A text that is not empty."""
-        value: str = self._take(key, str, "a text in quotes")
-        if not value.strip():
+        """A text that is not empty. Line breaks and spaces of the file's layout fold into one space; no-break spaces stay."""
+        value = _LAYOUT.sub(" ", self._take(key, str, "a text in quotes")).strip(" ")
+        if not value:
             raise self.error(key, "must not be empty")
-        return value.strip()
+        return value
 
     def flag(self, key: str, default: bool) -> bool:
         """true or false; `default` when the file does not say."""
@@ -147,10 +148,10 @@ class Table:
         return values
 
     def sources(self, key: str) -> tuple[Source, ...]:
-        """A list such as [{ref = "CNIL, MED-2021-134", status = "verified"}], never empty; `point` is optional."""
+        """A list such as [{ref = "CNIL, MED-2021-134", status = "verified"}], never empty."""
         found = []
         for table in self.tables(key):
-            found.append(Source(table.text("ref"), table.choice("status", Standing), table.text("point") if table.has("point") else ""))
+            found.append(Source(table.text("ref"), table.choice("status", Standing)))
             table.finish()
         if not found:
             raise self.error(key, "needs one source or more")
