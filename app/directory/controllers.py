@@ -68,8 +68,8 @@ KEYS = (
 
 
 def curated() -> tuple[Controller, ...]:
-    """The controllers that ship with the program, those for letters and those that only redirect ("police"), by slug."""
-    return tuple(_curated().values())
+    """The controllers that ship with the program: face search engines first, then the others by name, then those that only redirect."""
+    return tuple(sorted(_curated().values(), key=lambda c: (c.regime == "police", "face_search" not in c.traits, c.name.casefold())))
 
 
 def find(slug: str) -> Controller:

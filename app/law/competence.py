@@ -9,9 +9,10 @@ from app.law.tables import Source, Table, folder
 
 UNION = frozenset({
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT",
-    "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO",
+    "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GP", "MQ", "GF", "RE", "YT", "MF",
 })  # fmt: skip
-"""States where the GDPR applies: the Union and, through the EEA agreement, Iceland, Liechtenstein and Norway (ISO 3166-1 alpha-2)."""
+"""Where the GDPR is the law of the land (ISO 3166-1 alpha-2): the Union, the EEA (Iceland, Liechtenstein, Norway), and the outermost
+regions of France, which have codes of their own."""
 
 
 class UnknownAuthority(KeyError):
@@ -70,7 +71,7 @@ def authority(id_: str) -> Authority:
 
 
 def in_union(place: str) -> bool:
-    """Whether the GDPR applies at that place as the law of the land; `place` is ISO 3166-1 or 3166-2."""
+    """Whether the GDPR is the law of the land at that place, in the Union or the EEA; `place` is ISO 3166-1 or 3166-2."""
     return _country(place) in UNION
 
 
@@ -88,12 +89,13 @@ def competent(subject_place: str, controller_place: str, union_establishment: bo
 
 def _forum(subject_place: str, controller_place: str, established: bool) -> tuple[Authority | None, Reason]:
     resident = _of_territory(subject_place)
-    if resident or in_union(subject_place):
-        code = "residence" if resident else "residence_authority_not_listed"
-        return resident, Reason(code, ("GDPR Art. 77(1)",), {"place": subject_place})
     local = _of_territory(controller_place) if established else None
-    code = "place_of_infringement" if local else "no_authority_found"
-    return local, Reason(code, ("GDPR Art. 77(1)",), {"place": controller_place})
+    if resident:
+        return resident, Reason("residence", ("GDPR Art. 77(1)",), {"place": subject_place})
+    if local:
+        return local, Reason("place_of_infringement", ("GDPR Art. 77(1)",), {"place": controller_place})
+    code = "residence_authority_not_listed" if in_union(subject_place) else "no_authority_found"
+    return None, Reason(code, ("GDPR Art. 77(1)",), {"place": subject_place})
 
 
 def _one_stop_shop(chosen: Authority | None, controller_place: str, established: bool) -> Reason:
