@@ -1,18 +1,33 @@
-"""The case store: the one door to dossiers, cases, their records and files. Every method decrypts or encrypts; callers see values only."""
+"""The case store: the one door to dossiers, cases, their records and files. It decrypts and encrypts; callers see values only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 
-from app.cases.parties import Request
+from app.cases import dossiers
+from app.cases.casefile import CaseFile, cases_of, find_case
+from app.cases.dossiers import LaidOut, NewCase
+from app.cases.index import summary
+from app.cases.keys import DossierLocks, dossier_keys_by_server, new_dossier_keys
+from app.cases.parties import Attachment, Request
+from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
+from app.cases.sessions import Sessions
+from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
 from app.cases.views import CaseSummary, CaseView, FileInfo, NewFile
 from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
-from app.platform.encryption import MasterKeys
+from app.platform.database import clear_deleted, reading, writing
+from app.platform.encryption import DecryptionFailed, MasterKeys
+from app.platform.errors import NotFound, SaisineError
 from app.platform.files import BlobStore
 
 
@@ -30,47 +45,104 @@ class CaseStore:
         time_zone: str = "Europe/Paris",
         stretching: Stretching | None = None,
     ) -> None:
-        raise NotImplementedError
+        self._engine = engine
+        self._keys = keys
+        self._blobs = blobs
+        self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone))
+        self._stretching = stretching or Stretching()
+        self._sessions = Sessions(engine, keys, clock)
 
     def today(self) -> date:
         """The day it is in the installation's time zone."""
-        raise NotImplementedError
+        return self._recorder.today()
 
     def open_dossier(
-        self, requests: Sequence[Request], first_events: Sequence[Sequence[Event]], draft_token: str, *, files: Sequence[Sequence[NewFile]] = ()
+        self,
+        requests: Sequence[Request],
+        first_events: Sequence[Sequence[Event]],
+        draft_token: str,
+        *,
+        files: Sequence[Sequence[NewFile]] = (),
     ) -> tuple[str, RecoveryCode]:
         """A dossier with one case per request (two are linked): its public id and the code, which exists nowhere else afterwards.
 
-        The same `draft_token` again gives the same dossier, with what is sent now and a fresh code, until a code of it was used to enter;
-        from then on InvalidInput("code").
+        `files` are the proofs that each case's first events name. The same `draft_token` (16 characters or more) again gives the same
+        dossier, with what is sent now and a fresh code, until a code of it was used to enter; from then on InvalidInput("code").
         """
-        raise NotImplementedError
+        dossier_id = dossiers.dossier_id_of(draft_token, self._keys.pepper)
+        with reading(self._engine) as session:
+            dossiers.refuse_if_used(session.get(DossierRow, dossier_id))
+        code, now = RecoveryCode.generate(), self._recorder.now()
+        keys, locks = new_dossier_keys(dossier_id, code, self._stretching, self._keys)
+        kept = files or [()] * len(requests)
+        parts = zip(requests, first_events, kept, strict=True)
+        new = dossiers.linked_pairs([NewCase(request=request, events=events, files=own) for request, events, own in parts])
+        laid_out = [dossiers.lay_out(case, dossier_id, keys, now, self._blobs, order) for order, case in enumerate(new)]
+        try:
+            self._open(dossier_id, locks, laid_out)
+        except IntegrityError:  # The same form came twice at once, and the other one was first: this one now takes its place.
+            self._open(dossier_id, locks, laid_out)
+        return dossier_id, code
 
     def add_case(
-        self, dossier_id: str, request: Request, first_events: Sequence[Event], *, linked: str | None = None, files: Sequence[NewFile] = ()
+        self,
+        dossier_id: str,
+        request: Request,
+        first_events: Sequence[Event],
+        *,
+        linked: str | None = None,
+        files: Sequence[NewFile] = (),
     ) -> str:
-        """A further case in a dossier, linked to the case `linked` if given: its public id. Raises NotFound."""
-        raise NotImplementedError
+        """A further case in a dossier, linked to the case `linked` if given (and that one to it): its public id. Raises NotFound."""
+        with reading(self._engine) as session:
+            dossier = session.get(DossierRow, dossier_id)
+            if dossier is None:
+                raise NotFound("no such dossier")
+            keys = dossier_keys_by_server(self._keys, dossier)
+        new = NewCase(request=request, events=first_events, files=files, linked=linked)
+        laid_out = dossiers.lay_out(new, dossier_id, keys, self._recorder.now(), self._blobs)
+        with self._discarding_unless_committed(laid_out.files), writing(self._engine) as session:
+            if linked is not None:
+                other = find_case(session, self._keys, dossier_id, linked, to_write=True)
+                other.write_particulars(replace(other.particulars(), linked=new.id))
+                session.add(other.row)
+            self._recorder.begin(session, laid_out)
+        return new.id
 
     def enter(self, code: RecoveryCode) -> str:
         """A new session's token. Raises WrongCode, the same for a code that never was and for one whose dossier is gone."""
-        raise NotImplementedError
+        return self._sessions.enter(code)
 
     def dossier_of(self, token: str) -> str | None:
-        """Public id of the dossier that the session opened, or None when it never was, was left, or lasted too long (2 h idle, 12 h in all)."""
-        raise NotImplementedError
+        """Public id of the dossier that the session opened; None when it never was, was left, or is over (2 h idle, 12 h in all)."""
+        return self._sessions.dossier_of(token)
 
     def leave(self, token: str) -> None:
         """End the session."""
-        raise NotImplementedError
+        self._sessions.leave(token)
 
     def cases(self, dossier_id: str) -> list[CaseSummary]:
         """The dossier's cases in the order they were opened. Raises NotFound."""
-        raise NotImplementedError
+        with reading(self._engine) as session:
+            known = [(case, case.particulars(), case.links(session)) for case in cases_of(session, self._keys, dossier_id)]
+        known.sort(key=lambda each: (each[1].opened_at, each[1].order))
+        return [summary(case.row.id, particulars, self._recorder.assess(records_of(links))) for case, particulars, links in known]
 
     def case(self, dossier_id: str, case_id: str) -> CaseView:
         """A whole case. Raises NotFound, also for a case of another dossier."""
-        raise NotImplementedError
+        with reading(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id)
+            links, files = case.links(session), case.files(session)
+        particulars = case.particulars()
+        attachments = tuple(self._attachment(case, files[id_]) for id_ in particulars.attachments)
+        return CaseView(
+            public_id=case_id,
+            request=replace(particulars.request, attachments=attachments),
+            records=records_of(links),
+            files=tuple(sorted((info for info, _ in files.values()), key=lambda info: (info.added_on, info.name))),
+            linked=particulars.linked,
+            intact=case.intact(links),
+        )
 
     def record(
         self,
@@ -86,28 +158,110 @@ class CaseStore:
 
         The same `submit_token` again changes nothing and gives the records of the first time. Raises NotFound, InvalidInput.
         """
-        raise NotImplementedError
+        submitted = sha256(submit_token.encode("utf-8", "surrogatepass")).hexdigest() if submit_token else None
+        try:
+            return self._record(dossier_id, case_id, events, corrects, files, submitted)
+        except SubmittedBefore as before:
+            return before.records
 
     def file(self, dossier_id: str, case_id: str, file_id: str) -> tuple[FileInfo, bytes]:
         """A kept file with its content. Raises NotFound, also for a file of another case."""
-        raise NotImplementedError
+        with reading(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id)
+            found = case.files(session).get(file_id)
+        if found is None:
+            raise NotFound("no such file")
+        info, blob = found
+        return info, case.content(info.id, blob, self._blobs)
 
     def assessment(self, view: CaseView, today: date) -> Assessment:
         """What the law says of the case on that day."""
-        raise NotImplementedError
+        return self._recorder.assess(view.records, today)
 
     def verify_chain(self, dossier_id: str, case_id: str) -> bool:
         """Whether every record is still there, unchanged and in its place. Raises NotFound."""
-        raise NotImplementedError
+        with reading(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id)
+            try:
+                return case.intact(case.links(session))
+            except DecryptionFailed:
+                return False
 
     def erase_dossier(self, dossier_id: str) -> None:
         """Remove a dossier with its cases, records, files, keys and sessions. Erasing what is not there is no error."""
-        raise NotImplementedError
+        with writing(self._engine) as session:
+            blobs = dossiers.remove(session, dossier_id)
+        self._delete(blobs)
+        clear_deleted(self._engine)
 
     def reindex(self, *, everything: bool = False) -> int:
         """Bring the case index up to today where it was to change by itself, or everywhere: how many cases were read."""
-        raise NotImplementedError
+        today = self.today()
+        query = select(CaseRow.id, CaseRow.dossier_id).where(CaseRow.id == IndexRow.case_id, col(CaseRow.key_for_server).is_not(None))
+        with reading(self._engine) as session:
+            due = session.exec(query if everything else query.where(col(IndexRow.next_change) <= today)).all()
+        for case_id, dossier_id in due:
+            self._reindex(dossier_id, case_id)
+        return len(due)
 
     def remove_orphans(self, *, older_than: timedelta = timedelta(hours=1)) -> tuple[str, ...]:
-        """Remove stored content that no row names, as a crash may leave it: the ids removed."""
-        raise NotImplementedError
+        """Remove stored content that no row names, as a crash may leave it: the ids removed. Younger content may be about to be named."""
+        before = self._recorder.now() - older_than
+        old = {blob for blob, stored_at in self._blobs.stored() if stored_at < before}
+        with reading(self._engine) as session:
+            orphans = old.difference(session.exec(select(FileRow.blob)).all())
+        self._delete(sorted(orphans))
+        self._blobs.discard_unfinished(before)
+        return tuple(sorted(orphans))
+
+    def _open(self, dossier_id: str, locks: DossierLocks, laid_out: Sequence[LaidOut]) -> None:
+        files = [file for case in laid_out for file in case.files]
+        with self._discarding_unless_committed(files), writing(self._engine) as session:
+            dossier = session.exec(select(DossierRow).where(DossierRow.id == dossier_id).with_for_update()).first()
+            dossiers.refuse_if_used(dossier)
+            replaced = dossiers.empty(session, dossier_id)
+            session.merge(DossierRow(id=dossier_id, opened_on=self.today(), code_used=False, **asdict(locks)))
+            session.flush()
+            for case in laid_out:
+                self._recorder.begin(session, case)
+        self._delete(replaced)
+
+    def _record(
+        self,
+        dossier_id: str,
+        case_id: str,
+        events: Sequence[Event],
+        corrects: str | None,
+        files: Sequence[NewFile],
+        submitted: str | None,
+    ) -> tuple[Recorded, ...]:
+        with reading(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id)
+            refuse_twice(case.links(session), submitted)
+        kept = [case.keep(file, self._blobs, self.today()) for file in files]
+        with self._discarding_unless_committed(kept), writing(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
+            return self._recorder.append(session, case, events, corrects=corrects, files=kept, submitted=submitted)
+
+    def _reindex(self, dossier_id: str, case_id: str) -> None:
+        with writing(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
+            self._recorder.index(session, case, records_of(case.links(session)))
+
+    def _attachment(self, case: CaseFile, file: tuple[FileInfo, str]) -> Attachment:
+        info, blob = file
+        return Attachment(name=info.name, media_type=info.media_type, content=case.content(info.id, blob, self._blobs))
+
+    @contextmanager
+    def _discarding_unless_committed(self, files: Sequence[FileRow]) -> Iterator[None]:
+        """Content is stored before the row that names it. It goes again when the program itself refuses the row; what any other failure
+        leaves, of which nobody knows how far the commit came, is for `remove_orphans`."""
+        try:
+            yield
+        except SaisineError:
+            self._delete(file.blob for file in files)
+            raise
+
+    def _delete(self, blobs: Iterable[str]) -> None:
+        for blob in blobs:
+            self._blobs.delete(blob)

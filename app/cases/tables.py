@@ -35,8 +35,8 @@ class DossierRow(Row, table=True):
     """One person's cases under one recovery code.
 
     `code_lookup` is the peppered hash that finds the row; `code_cost` and `code_salt` say how the code becomes the key that opens
-    `key_for_code`, the private key of `public_key`. `key_for_server` is the dossier key under the server's master key. `draft_hash`
-    recognises a form sent twice; `code_used` says that somebody entered, and thus has the code.
+    `key_for_code`, the dossier's private key. `key_for_server` holds the dossier key and the public key, under the server's master key.
+    `code_used` says that somebody entered, and thus has the code.
     """
 
     __tablename__ = "dossier"
@@ -45,10 +45,8 @@ class DossierRow(Row, table=True):
     code_lookup: bytes = Field(sa_type=LargeBinary, unique=True)
     code_salt: bytes = Field(sa_type=LargeBinary)
     code_cost: str = Field(max_length=64)
-    public_key: bytes = Field(sa_type=LargeBinary)
     key_for_code: bytes = Field(sa_type=LargeBinary)
     key_for_server: bytes = Field(sa_type=LargeBinary)
-    draft_hash: bytes = Field(sa_type=LargeBinary, unique=True)
     code_used: bool
     opened_on: date
 

@@ -81,14 +81,14 @@ def seal(public: bytes, plaintext: bytes, aad: str) -> bytes:
     return sender + encrypt(_box_key(shared, sender, public), plaintext, aad)
 
 
-def unseal(pair: KeyPair, sealed: bytes, aad: str) -> bytes:
+def unseal(private: bytes, sealed: bytes, aad: str) -> bytes:
     """The plaintext of `seal`. Raises DecryptionFailed."""
-    sender = sealed[:KEY_BYTES]
+    own, sender = X25519PrivateKey.from_private_bytes(private), sealed[:KEY_BYTES]
     try:
-        shared = X25519PrivateKey.from_private_bytes(pair.private).exchange(X25519PublicKey.from_public_bytes(sender))
+        shared = own.exchange(X25519PublicKey.from_public_bytes(sender))
     except ValueError as error:  # not a public key, or one that would give everybody the same secret
         raise DecryptionFailed(f"{aad} does not open") from error
-    return decrypt(_box_key(shared, sender, pair.public), sealed[KEY_BYTES:], aad)
+    return decrypt(_box_key(shared, sender, own.public_key().public_bytes_raw()), sealed[KEY_BYTES:], aad)
 
 
 def _box_key(shared: bytes, sender: bytes, recipient: bytes) -> bytes:
@@ -118,8 +118,8 @@ class MasterKeys:
     def load_or_create(cls, path: Path, data_dir: Path) -> "MasterKeys":
         """The keys of the file, made at the first start.
 
-        Raises MasterKeyError when the file lies in the data folder (a thief of the data must not find the key beside it), when others may read it,
-        or when it is damaged.
+        Raises MasterKeyError when the file lies in the data folder (a thief of the data must not find the key beside it), when others may
+        read it, or when it is damaged.
         """
         if path.resolve().is_relative_to(data_dir.resolve()):
             raise MasterKeyError(f"The master key file {path} lies inside the data folder {data_dir}; keep it elsewhere")

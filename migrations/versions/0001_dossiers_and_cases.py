@@ -37,15 +37,12 @@ def _dossiers() -> None:
         sa.Column("code_lookup", sa.LargeBinary, nullable=False),
         sa.Column("code_salt", sa.LargeBinary, nullable=False),
         sa.Column("code_cost", sa.String(64), nullable=False),
-        sa.Column("public_key", sa.LargeBinary, nullable=False),
         sa.Column("key_for_code", sa.LargeBinary, nullable=False),
         sa.Column("key_for_server", sa.LargeBinary, nullable=False),
-        sa.Column("draft_hash", sa.LargeBinary, nullable=False),
         sa.Column("code_used", sa.Boolean, nullable=False),
         sa.Column("opened_on", sa.Date, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_dossier"),
         sa.UniqueConstraint("code_lookup", name="uq_dossier_code_lookup"),
-        sa.UniqueConstraint("draft_hash", name="uq_dossier_draft_hash"),
     )
 
 

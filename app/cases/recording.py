@@ -1,0 +1,104 @@
+"""Adding to a case inside the caller's transaction: the records, their chain, the files they name, and the case index in step with them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from app.cases import rules
+from app.cases.casefile import CaseFile
+from app.cases.chain import Link
+from app.cases.dossiers import LaidOut
+from app.cases.index import index_row
+from app.cases.tables import FileRow
+from app.cases.views import new_id
+from app.law.deadlines import Calendars
+from app.law.events import Event, Recorded
+from app.law.lifecycle import Assessment, assess
+from app.platform.errors import SaisineError
+
+
+class SubmittedBefore(SaisineError):
+    """These records were made by the same form already."""
+
+    def __init__(self, records: tuple[Recorded, ...]) -> None:
+        super().__init__()
+        self.records = records
+
+
+class Recorder:
+    """Knows what time it is, where the law's days off are, and how records enter a case."""
+
+    def __init__(self, calendars: Calendars, clock: Callable[[], datetime], zone: ZoneInfo) -> None:
+        self._calendars = calendars
+        self._clock = clock
+        self._zone = zone
+
+    def now(self) -> datetime:
+        """The instant, in the installation's time zone."""
+        return self._clock().astimezone(self._zone)
+
+    def today(self) -> date:
+        """The day it is in the installation's time zone."""
+        return self.now().date()
+
+    def begin(self, session: Session, new: LaidOut) -> None:
+        """Put a new case into the database with its first records."""
+        new.add_to(session)
+        self._add(session, new.case, (), new.events)
+
+    def append(
+        self,
+        session: Session,
+        case: CaseFile,
+        events: Sequence[Event],
+        *,
+        corrects: str | None = None,
+        files: Sequence[FileRow] = (),
+        submitted: str | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Add events to a case that was found `to_write`. Raises SubmittedBefore, InvalidInput, ChainBroken."""
+        links = case.links(session)
+        refuse_twice(links, submitted)
+        session.add_all(files)
+        rules.check_next(records_of(links), events, corrects, case.files(session).keys())
+        return self._add(session, case, links, events, corrects, submitted)
+
+    def index(self, session: Session, case: CaseFile, records: tuple[Recorded, ...]) -> None:
+        """Write the case's index row anew."""
+        session.merge(index_row(case.row.id, case.particulars().request.controller, records, self.assess(records)))
+
+    def assess(self, records: Sequence[Recorded], today: date | None = None) -> Assessment:
+        """What the law says of these records, today if no day is given."""
+        return assess(records, today or self.today(), self._calendars)
+
+    def _add(
+        self,
+        session: Session,
+        case: CaseFile,
+        links: Sequence[Link],
+        events: Sequence[Event],
+        corrects: str | None = None,
+        submitted: str | None = None,
+    ) -> tuple[Recorded, ...]:
+        at, start = self._clock(), len(links) + 1
+        added = tuple(
+            Recorded(id=new_id(), sequence=sequence, recorded_at=at, event=event, corrects=corrects if sequence == start else None)
+            for sequence, event in enumerate(events, start)
+        )
+        case.append(session, links, added, submitted)
+        self.index(session, case, (*records_of(links), *added))
+        return added
+
+
+def records_of(links: Sequence[Link]) -> tuple[Recorded, ...]:
+    """The records of a chain."""
+    return tuple(link.recorded for link in links)
+
+
+def refuse_twice(links: Sequence[Link], submitted: str | None) -> None:
+    """Raises SubmittedBefore with the records that the form `submitted` made already."""
+    earlier = tuple(link.recorded for link in links if submitted is not None and link.submitted == submitted)
+    if earlier:
+        raise SubmittedBefore(earlier)

@@ -1,0 +1,70 @@
+"""What may be added to a case: entries that fit those already there. Bad input names its field; nothing is stored before all of it fits."""
+
+from collections.abc import Collection, Sequence
+
+from app.law.events import CaseOpened, Event, EventWithdrawn, FindingConfirmed, LetterDrafted, Recorded
+from app.law.limits import UnknownLimit, limit
+from app.platform.errors import InvalidInput, msg
+
+
+def check_first(events: Sequence[Event], files: Collection[str]) -> None:
+    """A case begins with CaseOpened, once, and corrects nothing. Raises ValueError for a program's mistake, InvalidInput for a person's."""
+    if not events or not isinstance(events[0], CaseOpened) or any(isinstance(e, CaseOpened | EventWithdrawn) for e in events[1:]):
+        raise ValueError("a case begins with one CaseOpened and nothing to withdraw")
+    for event in events:
+        _check_references(event, (), files)
+
+
+def check_next(records: Sequence[Recorded], events: Sequence[Event], corrects: str | None, files: Collection[str]) -> None:
+    """Whether these events may follow these records; the first one corrects the record `corrects`. `files` are the ids kept with the case.
+
+    Raises InvalidInput for the field that does not fit, ValueError when there is no event at all.
+    """
+    if not events:
+        raise ValueError("nothing to record")
+    corrected = _correctable(records, corrects) if corrects is not None else None
+    for position, event in enumerate(events):
+        _check_kind(event, corrected if position == 0 else None)
+        _check_references(event, records, files)
+
+
+def _correctable(records: Sequence[Recorded], corrects: str) -> Recorded:
+    found = next((record for record in records if record.id == corrects), None)
+    if found is None:
+        raise InvalidInput("corrects", msg("The entry to correct is not in this case."))
+    if any(record.corrects == corrects for record in records):
+        raise InvalidInput("corrects", msg("This entry was corrected meanwhile. Please look at the case as it is now."))
+    return found
+
+
+def _check_kind(event: Event, corrected: Recorded | None) -> None:
+    """The opening facts are replaced by opening facts only, so that a case always has them."""
+    opening = corrected is not None and isinstance(corrected.event, CaseOpened)
+    if isinstance(event, CaseOpened) != opening:
+        raise InvalidInput("kind", msg("The facts with which the case was opened can be corrected, but neither added again nor removed."))
+    if isinstance(event, EventWithdrawn) and corrected is None:
+        raise InvalidInput("corrects", msg("Please say which entry is to be removed."))
+
+
+def _check_references(event: Event, records: Sequence[Recorded], files: Collection[str]) -> None:
+    if not set(_files_of(event)) <= set(files):
+        raise InvalidInput("files", msg("A file named here is not kept with this case."))
+    if isinstance(event, FindingConfirmed):
+        _check_label(event.label)
+        if event.reply is not None and event.reply not in {record.id for record in records}:
+            raise InvalidInput("reply", msg("The reply named here is not in this case."))
+
+
+def _check_label(label: str) -> None:
+    """Labels are readable in the case index, so only those of the law's data may get there."""
+    try:
+        limit(label)
+    except UnknownLimit as error:
+        raise InvalidInput("label", msg("This limit is not on the list.")) from error
+
+
+def _files_of(event: Event) -> tuple[str, ...]:
+    if isinstance(event, LetterDrafted):
+        return (event.file,) if event.file is not None else ()
+    files: tuple[str, ...] = getattr(event, "files", ())
+    return files
