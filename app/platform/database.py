@@ -1,4 +1,4 @@
-"""The database: SQLite with nothing to set up, PostgreSQL by its URL. Transactions, migrations, and what deleting must leave behind: nothing."""
+"""The database: SQLite with nothing to set up, PostgreSQL by its URL. Transactions, migrations, and clearing what was deleted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,8 @@ BUSY_MILLISECONDS = 30_000
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 MIGRATION_LOCK = 0x5A151E  # any number will do, as long as every process of this program takes the same
 
-# The busy timeout comes first, so that the others wait their turn too. `recursive_triggers` makes REPLACE fire the triggers that guard events.
+# The busy timeout comes first, so that the others wait their turn too.
+# `recursive_triggers` makes REPLACE fire the triggers that guard events.
 PRAGMAS = (
     f"busy_timeout={BUSY_MILLISECONDS}",
     "journal_mode=WAL",
@@ -42,11 +43,11 @@ class DatabaseTooNew(SaisineError):
 
 
 class StillReading(SaisineError):
-    """Another connection has been reading for so long that deleted content could not be cleared from the log yet. Deleting again clears it."""
+    """Another connection read for so long that deleted content could not be cleared from the log yet. Deleting again clears it."""
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for the URL; a SQLite file and its folder are created, private to this user. Raises UnsafeSQLite. Connects to nothing yet."""
+    """An engine for the URL, not connected yet. A SQLite file and its folder are made, private to this user. Raises UnsafeSQLite."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
@@ -62,9 +63,8 @@ def require_sound_sqlite(module: ModuleType) -> None:
     """Raises UnsafeSQLite for a driver built on a SQLite older than 3.51.3 (sqlite.org, "The WAL-Reset Bug")."""
     if module.sqlite_version_info < OLDEST_SQLITE:
         oldest = ".".join(map(str, OLDEST_SQLITE))
-        raise UnsafeSQLite(
-            f"SQLite {module.sqlite_version} can corrupt a database; {oldest} or newer is needed (the package pysqlite3 brings one)"
-        )
+        found = module.sqlite_version
+        raise UnsafeSQLite(f"SQLite {found} can corrupt a database; {oldest} or newer is needed, as pysqlite3 brings it")
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose changes are committed together at the end, or not at all. On SQLite it waits for other writers before it reads anything."""
+    """A session whose changes are committed together at the end, or not at all. On SQLite it waits for other writers before it reads."""
     with Session(engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
         yield session
 
@@ -97,9 +97,9 @@ def migrate(engine: Engine) -> None:
 
 
 def clear_deleted(engine: Engine) -> None:
-    """Leave no trace of deleted rows in SQLite's log: copy it into the database, where they are overwritten, and cut it. Raises StillReading.
+    """Leave no trace of deleted rows in SQLite's log: bring it into the database, where they are overwritten, and cut it.
 
-    PostgreSQL clears its own files in its own time; there, what makes deleted rows unreadable is that their keys went with them.
+    Raises StillReading. PostgreSQL clears its files in its own time; there, deleted rows are unreadable because their keys went with them.
     """
     if engine.dialect.name != "sqlite":
         return
@@ -107,11 +107,11 @@ def clear_deleted(engine: Engine) -> None:
     try:
         cursor = pooled.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (busy, *_) = cursor.fetchone()
+        row = cursor.fetchone()
         cursor.close()
     finally:
         pooled.close()
-    if busy:
+    if row is None or row[0]:  # the first column tells that readers were in the way
         raise StillReading("deleted content is still in the database's log")
 
 
