@@ -115,7 +115,7 @@ def compute(
 ) -> Deadlines:
     """The dates on which the controller's time runs out, with the steps that lead there.
 
-    `place` is where the controller acts. A pause still open lasts until `today`, and counts nothing when `today` is not given.
+    `place` is where the controller acts, "" when nobody knows. A pause still open lasts until `today`, and counts nothing when `today` is not given.
     Raises UnknownPlace and ImpossibleDates.
     """
     _check(receipt, pauses, extension)
@@ -217,7 +217,8 @@ def _receipt_steps(receipt: Receipt, place: str) -> list[Step]:
             Step(receipt.latest, "receipt_latest", source, Track.SAFE, about),
         ]
     if state_of(place) not in WITH_HOLIDAYS:
-        steps.append(Step(receipt.earliest, "foreign_holidays_ignored", f"{PERIODS}2(1)", Track.BOTH, {"place": place}))
+        rule = "foreign_holidays_ignored" if place else "place_unknown"
+        steps.append(Step(receipt.earliest, rule, f"{PERIODS}2(1)", Track.BOTH, {"place": place}))
     return [*steps, Step(receipt.earliest, "receipt_not_counted", f"{PERIODS}3(1)", Track.BOTH)]
 
 
