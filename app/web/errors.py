@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.platform.errors import InvalidInput, NotFound
+from app.platform.printing import PrinterUnavailable
 from app.web.bodies import UnreadableForm
 from app.web.pages import error_page, reader
 
@@ -15,7 +16,7 @@ from app.web.pages import error_page, reader
 def install(app: FastAPI) -> None:
     """Register every error that may leave a route. Anything else is a bug, and `security.LastResort` answers it."""
     app.add_exception_handler(HTTPException, _as_status)
-    for error, status in ((NotFound, 404), (UnreadableForm, 422), (RequestValidationError, 422)):
+    for error, status in ((NotFound, 404), (UnreadableForm, 422), (RequestValidationError, 422), (PrinterUnavailable, 503)):
         app.add_exception_handler(error, _page_of(status))
     app.add_exception_handler(InvalidInput, _invalid)
 

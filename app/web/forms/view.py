@@ -1,47 +1,12 @@
-"""A form as a template shows it, and the collecting of everything that is wrong with one."""
+"""A form as a template shows it: what was typed, and what is wrong with it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from app.platform.errors import InvalidInput, SaisineError
-
-T = TypeVar("T")
+from app.platform.errors import InvalidInput
 
 SHOWN = 20_000
 """Characters of one value that are shown again. No field takes as many; more would only make the page too heavy to mend."""
-
-
-class InvalidForm(SaisineError):
-    """A form has mistakes: all of them, in the order of the fields."""
-
-    def __init__(self, problems: Sequence[InvalidInput]) -> None:
-        super().__init__(len(problems))
-        self.problems = tuple(problems)
-
-
-class Problems:
-    """Collects what is wrong while a form is read, so that a person hears of every mistake at once."""
-
-    def __init__(self) -> None:
-        self.found: list[InvalidInput] = []
-
-    def add(self, field_name: str, message: str, **params: object) -> None:
-        """Note a mistake: an English msgid, its params as for InvalidInput."""
-        self.found.append(InvalidInput(field_name, message, **params))
-
-    def of(self, read: Callable[[], T], otherwise: T) -> T:
-        """What `read` gives; where it raises InvalidInput, the mistake is noted and `otherwise` stands in."""
-        try:
-            return read()
-        except InvalidInput as problem:
-            self.found.append(problem)
-            return otherwise
-
-    def raise_if_any(self) -> None:
-        """Raises InvalidForm with all mistakes."""
-        if self.found:
-            raise InvalidForm(self.found)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""The two ways out of the request form: a letter to take away, or a dossier with its code."""
+
+from dataclasses import replace
+from pathlib import PurePath
+from urllib.parse import quote
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.cases.opening import Sending, opening_events
+from app.cases.parties import Request as SubjectRequest
+from app.cases.store import CaseStore
+from app.cases.views import NewFile, new_id
+from app.law.events import Event
+from app.letters.drafts import Draft
+from app.letters.formats import eml_name, to_eml, to_pdf, to_text
+from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
+from app.web.bodies import Submitted
+from app.web.forms.answers import Answers
+from app.web.forms.journey import Journey
+from app.web.forms.steps import Screen
+from app.web.forms.whole import Whole, whole
+from app.web.pages import render
+from app.web.screens import drafts, show
+
+UNPRINTABLE = msg("This letter cannot be printed as it is. Shorten what you typed yourself, or take the text.")
+
+
+def letter(request: Request, journey: Journey, which: int, form: str, print_shop: PrintShop) -> Response:
+    """The first or second letter as "pdf", "text" or "eml", to be saved; or the last page again, with what keeps it from being made.
+
+    Raises NotFound for another letter or form.
+    """
+    try:
+        return _letter(journey, which, form, print_shop)
+    except InvalidInput as problem:
+        return show(request, Screen("review", journey, (problem,)))
+    except (RenderingRefused, RenderingTimedOut):
+        return show(request, Screen("review", journey, (InvalidInput("letter", UNPRINTABLE),)))
+
+
+def _letter(journey: Journey, which: int, form: str, print_shop: PrintShop) -> Response:
+    letters = drafts(whole(journey))
+    if not 1 <= which <= len(letters):
+        raise NotFound
+    return _saved(letters[which - 1], form, print_shop)
+
+
+def _saved(draft: Draft, form: str, print_shop: PrintShop) -> Response:
+    if form == "pdf":
+        return download(to_pdf(draft, print_shop), "application/pdf", draft.file_name)
+    if form == "text":
+        return download(to_text(draft).encode("utf-8"), "text/plain; charset=utf-8", f"{PurePath(draft.file_name).stem}.txt")
+    if form == "eml":
+        return download(to_eml(draft, to_pdf(draft, print_shop)), "message/rfc822", eml_name(draft))
+    raise NotFound
+
+
+def follow(request: Request, journey: Journey, form: Submitted, store: CaseStore) -> Response:
+    """Opens the dossier and shows its code, or the last page again with what is wrong with a file on it.
+
+    Sending the page twice is harmless: the same dossier gets a fresh code, until a code of it was used.
+    """
+    answers = Answers(form, journey.today)
+    proofs = answers.files("proofs", "proof")
+    if answers.errors:
+        return show(request, Screen("review", journey, tuple(answers.errors.values())))
+    try:
+        code = _open(whole(journey), journey, proofs, store)
+    except InvalidInput:
+        return render(request, "request/followed.html", status=422)
+    return render(request, "request/code.html", words=code)
+
+
+def download(content: bytes, media_type: str, name: str) -> Response:
+    """A file for the browser to save under a name that gives nothing away."""
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+
+
+def _open(found: Whole, journey: Journey, proofs: tuple[NewFile, ...], store: CaseStore) -> tuple[str, ...]:
+    """Each case keeps its own copy of the proofs: the two may go their own ways."""
+    opened = [_case(request, found.sending, journey, proofs) for request in found.requests]
+    _, code = store.open_dossier(
+        found.requests,
+        [events for events, _ in opened],
+        journey.submitted.get("draft_token"),
+        files=[files for _, files in opened],
+    )
+    return tuple(code.words)
+
+
+def _case(
+    request: SubjectRequest, sending: Sending | None, journey: Journey, proofs: tuple[NewFile, ...]
+) -> tuple[list[Event], list[NewFile]]:
+    if sending is None:
+        return opening_events(request, journey.today), []
+    own = [replace(proof, id=new_id()) for proof in proofs]
+    told = replace(sending, files=tuple(proof.id for proof in own))
+    return opening_events(request, journey.today, told), own

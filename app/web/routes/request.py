@@ -1,0 +1,54 @@
+"""The request form, from the first step to its two endings: just the letter, or a case to follow. Only the second one stores anything."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.platform.errors import NotFound
+from app.platform.i18n import LANGUAGES
+from app.web import endings
+from app.web.bodies import Form
+from app.web.forms import journey
+from app.web.forms.steps import Screen, after, review
+from app.web.screens import show
+from app.web.services import Today, Wired
+
+router = APIRouter()
+
+
+@router.get("/request")
+def new_request(request: Request, today: Today) -> Response:
+    """The first step towards a new letter."""
+    return show(request, Screen("who", journey.begin(today, already=False)))
+
+
+@router.get("/already")
+def earlier_request(request: Request, today: Today) -> Response:
+    """The first step for a letter that was sent before."""
+    return show(request, Screen("who", journey.begin(today, already=True)))
+
+
+@router.post("/request/letter")
+def letter(request: Request, form: Form, today: Today, wired: Wired, which: int = 1) -> Response:
+    """The letter as a file. Nothing is stored."""
+    screen = review(journey.resume(form, today))
+    if screen.step != "review" or screen.journey.already:
+        return show(request, screen)
+    return endings.letter(request, screen.journey, which, form.get("as"), wired.print_shop)
+
+
+@router.post("/request/follow")
+def follow(request: Request, form: Form, today: Today, wired: Wired) -> Response:
+    """A dossier for this request, and its code, once."""
+    screen = review(journey.resume(form, today))
+    if screen.step != "review":
+        return show(request, screen)
+    return endings.follow(request, screen.journey, form, wired.store)
+
+
+@router.post("/request/{step}")
+def answer(request: Request, step: str, form: Form, today: Today) -> Response:
+    """The page that comes after this answer, or the same one with what is wrong."""
+    if step not in journey.STEPS:
+        raise NotFound
+    language = form.get("lang") if form.get("lang") in LANGUAGES else ""
+    return show(request, after(step, journey.resume(form, today), form), language=language)

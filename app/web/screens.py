@@ -1,0 +1,162 @@
+"""What each page of the request form shows besides the answers: lists to choose from, the letter as it will be."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from babel import Locale
+from markupsafe import Markup
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from app.directory import fields
+from app.law.events import Channel
+from app.letters.drafts import Draft, draft_letter
+from app.platform.errors import InvalidInput, msg
+from app.web.forms import how, what, who, you
+from app.web.forms.events import CHANNELS
+from app.web.forms.journey import FIELDS, IDENTIFIERS, SENT_DAYS, STEPS, Journey
+from app.web.forms.steps import Screen
+from app.web.forms.whole import Whole, controller_of, subject_of, whole
+from app.web.pages import language_of, render, set_language
+
+CHANNEL_WORDS = dict(CHANNELS)
+CHANNEL_PROOF: Mapping[Channel, str] = {
+    Channel.REGISTERED_POST: msg(
+        "The best proof: a signed slip shows the day it arrived, and that day starts their month. "
+        "You print, sign and post the letter; it costs a few euros."
+    ),
+    Channel.EMAIL: msg("Free and quick. Keep the message as sent, and any automatic answer: it is what proves the day."),
+    Channel.WEB_FORM: msg("Free. You paste the letter into their form. Take a picture of the page that confirms it, with the date."),
+}
+RIGHT_WORDS = {
+    "access": msg("A copy of my data (access)"),
+    "erasure": msg("The erasure of my data"),
+    "both": msg("Both: two letters that refer to each other"),
+}
+
+
+def show(request: HTTPConnection, screen: Screen, *, language: str = "") -> Response:
+    """The page of a screen: 200, or 422 when something on it is wrong. A new language is remembered."""
+    spoken = language or language_of(request)
+    try:
+        page = _page(request, screen, spoken)
+    except InvalidInput as problem:
+        # The letter itself refuses what its step let through: back to that step, with the reason.
+        page = _page(request, Screen(_step_of(problem), screen.journey, (problem,)), spoken)
+    if language:
+        set_language(page, language, secure=request.app.state.services.settings.secure_cookies)
+    return page
+
+
+def _page(request: HTTPConnection, screen: Screen, language: str) -> Response:
+    context: dict[str, object] = {
+        "journey": screen.journey,
+        "form": screen.journey.view(screen.problems),
+        "step": screen.step,
+        "steps": STEPS,
+    }
+    context |= _CONTEXTS[screen.step](screen.journey, language)
+    context.setdefault("carried", screen.journey.carried(screen.step) if screen.step in FIELDS else screen.journey.carried("review"))
+    status = 422 if screen.problems else 200
+    return render(request, f"request/{screen.step}.html", status=status, language=language, **context)
+
+
+def _step_of(problem: InvalidInput) -> str:
+    return next((step for step, names in FIELDS.items() if problem.field in names), "attach")
+
+
+def drafts(found: Whole, language: str = "fr") -> tuple[Draft, ...]:
+    """The letters of a finished journey, in the order in which one sends them."""
+    return tuple(draft_letter(request.right.value, request, language=language) for request in found.requests)
+
+
+def preview(draft: Draft) -> Markup:
+    """The letter's own text as a fragment of a page: the body of the document, its headings without rank in our page, pictures left out.
+
+    The document comes from our template, which escaped whatever a person typed: the tags found here are ours.
+    """
+    body = draft.html.partition("<body>")[2].rpartition("</body>")[0]
+    body = re.sub(r"<img\b[^>]*>", "", body)
+    body = re.sub(r"<(/?)(header|section)\b", r"<\1div", body)
+    body = re.sub(r"<h([12])\b", r'<p data-rank="\1"', body)
+    return Markup(re.sub(r"</h[12]>", "</p>", body))  # noqa: S704 -- see above
+
+
+@cache
+def country_choices(language: str) -> tuple[tuple[str, str], ...]:
+    """Countries by name in that language, France first: most people who come here live there."""
+    names = {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
+    by_name = sorted(((code, name) for code, name in names.items() if _is_country(code)), key=lambda pair: _sortable(pair[1]))
+    return (("FR", names["FR"]), *(pair for pair in by_name if pair[0] != "FR"))
+
+
+def _is_country(code: str) -> bool:
+    try:
+        return fields.country({"country": code}, "country") == code
+    except InvalidInput:
+        return False
+
+
+def _sortable(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+
+
+def _who(journey: Journey, language: str) -> dict[str, object]:
+    return {"controllers": who.offered(), "countries": (("", ""), *country_choices(language))}
+
+
+def _what(journey: Journey, language: str) -> dict[str, object]:
+    return {"grounds": what.GROUNDS, "controller": controller_of(journey)}
+
+
+def _you(journey: Journey, language: str) -> dict[str, object]:
+    return {"countries": country_choices(language), "regions": you.REGIONS, "identifiers": IDENTIFIERS}
+
+
+def _attach(journey: Journey, language: str) -> dict[str, object]:
+    kept = len(journey.submitted.get("photo_kept")) * 3 // 4
+    return {"controller": controller_of(journey), "photo_kilobytes": -(-kept // 1000)}
+
+
+def _how(journey: Journey, language: str) -> dict[str, object]:
+    controller = controller_of(journey)
+    lacking = () if journey.already else how.lacking(subject_of(journey))
+    return {
+        "channels": tuple(Channel) if journey.already or controller is None else how.ways(controller),
+        "channel_words": CHANNEL_WORDS,
+        "channel_proof": CHANNEL_PROOF,
+        "controller": controller,
+        "lacking": lacking,
+        "sent_days": SENT_DAYS,
+        "carried": journey.carried("how", lacking),
+    }
+
+
+def _review(journey: Journey, language: str) -> dict[str, object]:
+    found = whole(journey)
+    return {
+        "whole": found,
+        "asked": found.requests[0],
+        "letters": [(draft, preview(draft)) for draft in drafts(found)] if not journey.already else [],
+        "channel_words": CHANNEL_WORDS,
+        "right_words": RIGHT_WORDS[journey.submitted.get("right")],
+        "grounds": [words for ground, words in what.GROUNDS if ground in found.requests[-1].grounds],
+        "country_names": dict(country_choices(language)),
+    }
+
+
+def _police(journey: Journey, language: str) -> dict[str, object]:
+    return {"typed": journey.submitted.get("controller") == who.OTHER}
+
+
+_CONTEXTS: Mapping[str, Callable[[Journey, str], dict[str, object]]] = {
+    "who": _who,
+    "what": _what,
+    "you": _you,
+    "attach": _attach,
+    "how": _how,
+    "review": _review,
+    "police": _police,
+}
