@@ -41,7 +41,7 @@ def known_keys(values: Mapping[str, Any], known: Collection[str]) -> None:
     """Refuse the first key that is not known, by its name."""
     for key in values:
         if key not in known:
-            raise InvalidInput(str(key)[:80], UNKNOWN_KEY, known=", ".join(known))
+            raise InvalidInput(clean_line(str(key)[:80], "field", MAX_LINE), UNKNOWN_KEY, known=", ".join(known))
 
 
 def line(values: Mapping[str, Any], key: str, *, required: bool = False, max_chars: int = MAX_LINE) -> str:
