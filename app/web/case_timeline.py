@@ -43,9 +43,9 @@ def timeline(view: CaseView, t: Translator) -> list[TimelineLine]:
     return [_line(record, fates.get(record.id, State.STANDING), files, t) for record in shown]
 
 
-def record_of(view: CaseView, record_id: str) -> Recorded | None:
-    """The standing record of that id: only those can be corrected or taken back."""
-    return next((record for record in standing(view.records) if record.id == record_id), None)
+def line_of(record: Recorded, t: Translator) -> TimelineLine:
+    """One record alone, without its files."""
+    return _line(record, State.STANDING, {}, t)
 
 
 def correctable(record: Recorded) -> bool:

@@ -11,6 +11,7 @@ from app.platform.errors import InvalidInput, NotFound
 from app.platform.printing import PrinterUnavailable
 from app.web.bodies import UnreadableForm
 from app.web.pages import error_page, reader
+from app.web.sessions import NotEntered, ask_for_code
 
 
 def install(app: FastAPI) -> None:
@@ -19,6 +20,7 @@ def install(app: FastAPI) -> None:
     for error, status in ((NotFound, 404), (UnreadableForm, 422), (RequestValidationError, 422), (PrinterUnavailable, 503)):
         app.add_exception_handler(error, _page_of(status))
     app.add_exception_handler(InvalidInput, _invalid)
+    app.add_exception_handler(NotEntered, ask_for_code)
 
 
 def _page_of(status: int) -> Callable[[Request, Exception], Response]:

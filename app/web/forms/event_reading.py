@@ -1,6 +1,6 @@
 """Reading a form about what happened: from typed answers to one event, its files and its findings, or to every mistake at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from app.law.events import (
     FindingConfirmed,
     LetterDrafted,
     Outcome,
+    Recorded,
     ReplyNature,
     to_payload,
 )
@@ -21,7 +22,7 @@ from app.law.limits import all_limits
 from app.platform.errors import msg
 from app.web.bodies import Submitted
 from app.web.forms.answers import CHOOSE_ONE, EARLIEST, NO_DATE, Answers
-from app.web.forms.events import LATER_LIMITS, EventForm, Field, Letter, Widget
+from app.web.forms.events import EventForm, Field, Letter, Widget
 
 MAX_QUOTE = 1_000
 
@@ -32,19 +33,18 @@ TICK_ONE = msg("Tick at least one limit.")
 CHOICES: dict[str, type[StrEnum]] = {"channel": Channel, "nature": ReplyNature, "outcome": Outcome, "letter": Letter}
 
 
+Limits = tuple[tuple[str, str], ...]
+"""Limits ticked: the label of each, and the words quoted for it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a valid form says: the event, what it implies, its new files, and the limits ticked, with the words quoted for each."""
+    """What a valid form says: the event, what it implies, its new files, and the limits ticked."""
 
     event: Event
     implied: tuple[Event, ...] = ()
     files: tuple[NewFile, ...] = ()
-    limits: tuple[tuple[str, str], ...] = ()
-
-    def findings(self, reply: str | None) -> list[FindingConfirmed]:
-        """One finding per limit ticked, dated like the message that sets it. `reply` is the id of that message's record."""
-        return [FindingConfirmed(on=self.event.on, label=label, quote=quote, reply=reply) for label, quote in self.limits]
-
+    limits: Limits = ()
 
 def prefilled(event: Event) -> Submitted:
     """What a form would have sent to make this event: the correction form opens with it."""
@@ -64,10 +64,26 @@ def read_event(form: EventForm, submitted: Submitted, today: date, *, authority:
         given["files"] = (*keeping, *(file.id for file in files))
     limits = _ticked(answers) if form.limits else ()
     _compare(answers, given)
-    if form is LATER_LIMITS and not limits:
+    answers.raise_if_any()
+    return Reading(event=_event(form, given, authority), implied=_implied(given), files=files, limits=limits)
+
+
+def read_later_limits(submitted: Submitted, today: date, replies: Collection[str]) -> tuple[str, Limits]:
+    """The answer, one of the record ids `replies`, and the limits found in it afterwards. Raises InvalidForm."""
+    answers = Answers(submitted, today)
+    chosen = submitted.get("reply")
+    if chosen not in replies:
+        answers.fail("reply", CHOOSE_ONE)
+    limits = _ticked(answers)
+    if not limits:
         answers.fail("limits", TICK_ONE)
     answers.raise_if_any()
-    return Reading(event=_event(form, given, authority, limits), implied=_implied(given), files=files, limits=limits)
+    return chosen, limits
+
+
+def findings(limits: Limits, reply: Recorded) -> list[FindingConfirmed]:
+    """One finding per limit, dated like the answer that sets it."""
+    return [FindingConfirmed(on=reply.event.on, label=label, quote=quote, reply=reply.id) for label, quote in limits]
 
 
 def _value(answers: Answers, field: Field) -> Any:
@@ -99,7 +115,7 @@ def _compare(answers: Answers, given: Mapping[str, Any]) -> None:
             answers.fail(later, message)
 
 
-def _ticked(answers: Answers) -> tuple[tuple[str, str], ...]:
+def _ticked(answers: Answers) -> Limits:
     ticked = set(answers.submitted.all("limits"))
     known = [entry.label for entry in all_limits()]
     if not ticked <= set(known):
@@ -107,9 +123,7 @@ def _ticked(answers: Answers) -> tuple[tuple[str, str], ...]:
     return tuple((label, answers.line(f"quote_{label}", MAX_QUOTE)) for label in known if label in ticked)
 
 
-def _event(form: EventForm, given: dict[str, Any], authority: str, limits: tuple[tuple[str, str], ...]) -> Event:
-    if form is LATER_LIMITS:
-        return FindingConfirmed(on=given["on"], label=limits[0][0], quote=limits[0][1])
+def _event(form: EventForm, given: dict[str, Any], authority: str) -> Event:
     named = dict(given)
     if "letter" in named:
         named["letter"] = str(Letter.REMINDER if named["letter"] is Letter.REMINDER else Letter.MISE_EN_DEMEURE)

@@ -128,7 +128,6 @@ _SAYS = Field(
     hint=msg("Copy the text of the message here if you can: the complaint can then quote it."),
     required=False,
 )
-_LOOK_AT_STAMP = msg("For a letter, the day it reached you.")
 
 FORMS = (
     EventForm(
@@ -205,7 +204,7 @@ FORMS = (
         event=IdentityAsked,
         title=msg("They asked who I am, or what exactly I want"),
         lead=msg("This may stop the clock until you answer, so answer soon, and give no more than is needed."),
-        fields=(_on(msg("On which day did their question reach you?"), _LOOK_AT_STAMP),),
+        fields=(_on(msg("On which day did their question reach you?")),),
     ),
     EventForm(
         slug="identity_given",
@@ -285,10 +284,9 @@ LATER_LIMITS = EventForm(
     event=FindingConfirmed,
     title=msg("I noticed a limit in an answer"),
     lead=msg("Tick what an answer that you already recorded limits."),
-    fields=(_on(msg("On which day did that answer reach you?")),),
     limits=True,
 )
-"""Limits found after their reply was recorded."""
+"""Limits found after their reply was recorded; its page also asks in which reply."""
 
 
 def event_form(slug: str) -> EventForm:

@@ -1,0 +1,88 @@
+"""The letters of a case: which there are, from which day, and each as a file to download."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.cases.views import CaseView
+from app.complaints.readiness import NotYet, readiness
+from app.law.assessment import Assessment
+from app.law.events import LetterDrafted, standing
+from app.letters.drafts import Draft, draft_letter
+from app.letters.formats import to_eml, to_pdf, to_text
+from app.letters.notices import CaseFacts
+from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
+
+REQUEST, NOTICE, COMPLAINT = "request", "mise_en_demeure", "complaint"
+
+UNPRINTABLE = msg("This letter cannot be printed as it is. Take it as plain text, or shorten what you typed yourself.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterLine:
+    """A letter that a case offers. `ready` when it serves its purpose today; else from `available_from` on, None while nothing was sent."""
+
+    kind: str
+    ready: bool
+    available_from: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Download:
+    """A file that a browser saves."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[LetterLine, ...]:
+    """The letters in the order in which they are used. None is ever withheld: the day says when it makes sense."""
+    request = LetterLine(kind=REQUEST, ready=True, available_from=None)
+    after = assessment.claim + timedelta(days=1) if assessment.claim else None
+    notice = LetterLine(kind=NOTICE, ready=after is not None and after <= today, available_from=after)
+    complaint = readiness(assessment, today)
+    early = complaint.available_from if isinstance(complaint, NotYet) else None
+    last = LetterLine(kind=COMPLAINT, ready=not isinstance(complaint, NotYet), available_from=early)
+    return (request, notice, last) if _ours(view) else (notice, last)
+
+
+def download(view: CaseView, assessment: Assessment, today: date, name: str, shop: PrintShop) -> Download:
+    """The letter that `name` asks for: "complaint.pdf". Raises NotFound for any other name, InvalidInput for what no page can hold."""
+    kind, _, ending = name.partition(".")
+    if ending not in FORMATS:
+        raise NotFound(name)
+    draft = _draft(view, assessment, today, kind)
+    media_type, make = FORMATS[ending]
+    stem = draft.file_name.rpartition(".")[0]
+    try:
+        return Download(name=f"{stem}.{ending}", media_type=media_type, content=make(draft, shop))
+    except (RenderingRefused, RenderingTimedOut) as failed:
+        raise InvalidInput("letter", UNPRINTABLE) from failed
+
+
+FORMATS: dict[str, tuple[str, Callable[[Draft, PrintShop], bytes]]] = {
+    "pdf": ("application/pdf", to_pdf),
+    "txt": ("text/plain; charset=utf-8", lambda draft, _: to_text(draft).encode()),
+    "eml": ("message/rfc822", lambda draft, shop: to_eml(draft, to_pdf(draft, shop))),
+}
+
+
+def _draft(view: CaseView, assessment: Assessment, today: date, kind: str) -> Draft:
+    if kind in (REQUEST, view.request.right.value) and _ours(view):
+        return draft_letter(view.request.right.value, view.request)
+    if kind == NOTICE:
+        facts = CaseFacts(records=standing(view.records), assessment=assessment, today=today)
+        return draft_letter(NOTICE, view.request, case=facts)
+    if kind == COMPLAINT:
+        from app.complaints.complaint import draft_complaint
+
+        return draft_complaint(view.request, view.records, assessment, view.files, today=today)
+    raise NotFound(kind)
+
+
+def _ours(view: CaseView) -> bool:
+    """Whether the request was written here; a person who had already written has her own letter."""
+    letters = {record.event.letter for record in standing(view.records) if isinstance(record.event, LetterDrafted)}
+    return view.request.right.value in letters

@@ -1,0 +1,232 @@
+"""A case as its page prints it: what is asked of whom, where it stands, the date and why, what to do, what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from app.cases import wording
+from app.cases.views import CaseView
+from app.law.assessment import Action, Assessment, NextStep, Status
+from app.law.deadlines import ExtensionStatus, Step
+from app.law.events import CaseClosed, IdentityAsked, ReplyNature, ReplyReceived, RequestReceived, RequestRefused, RequestSent, standing
+from app.platform.i18n import Translator
+from app.web.case_letters import LetterLine, letter_lines
+from app.web.case_list import TONES, asked, away
+from app.web.case_records import replies
+from app.web.case_timeline import TimelineLine, timeline
+from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
+
+FORM_OF: dict[Action, str] = {
+    Action.SEND: "sent",
+    Action.RECORD_RECEIPT: "received",
+    Action.ANSWER_IDENTITY: "identity_given",
+    Action.READ_REPLY: "finding",
+    Action.MISE_EN_DEMEURE: "reminder",
+    Action.COMPLAINT: "complaint",
+    Action.FILE_COMPLAINT: "complaint",
+    Action.CLOSE: "close",
+}
+"""Which form records that an action was done; there is none for waiting."""
+
+DOCUMENTS: dict[Action, str] = {
+    Action.SEND: "request",
+    Action.MISE_EN_DEMEURE: "mise_en_demeure",
+    Action.COMPLAINT: "complaint",
+    Action.FILE_COMPLAINT: "complaint",
+}
+"""Which letter an action needs."""
+
+SHEETS = frozenset(DOCUMENTS) | {Action.RECORD_RECEIPT, Action.ANSWER_IDENTITY, Action.AWAIT_AUTHORITY}
+"""Actions that have a sheet in plain words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepLine:
+    """One step of the reckoning. `track` is "both", "strict" or "safe"."""
+
+    on: date
+    text: str
+    source: str
+    track: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuePanel:
+    """The date. `later` is the safe date where it differs; `over` says that both have passed."""
+
+    day: date
+    away: str
+    later: date | None
+    later_away: str
+    over: bool
+    extended: bool
+    presumed: bool
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """One thing to do. `letter` is the kind of letter it needs, `record` where it is recorded, below the case; "" where there is none.
+
+    `available_from` is the day from which it makes sense, None when that is already so.
+    """
+
+    action: str
+    title: str
+    text: str
+    available_from: date | None
+    letter: str
+    record: str
+    has_sheet: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreachLine:
+    """One breach found so far."""
+
+    title: str
+    text: str
+    articles: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceGroup:
+    """Some of the forms that record what happened, under one heading."""
+
+    title: str
+    forms: tuple[EventForm, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything the page of a case prints."""
+
+    case_id: str
+    asked: str
+    controller: str
+    reference: str
+    status: str
+    tone: str
+    explained: str
+    due: DuePanel | None
+    first: ToDo | None
+    others: tuple[ToDo, ...]
+    breaches: tuple[BreachLine, ...]
+    warnings: tuple[str, ...]
+    timeline: tuple[TimelineLine, ...]
+    choices: tuple[ChoiceGroup, ...]
+    letters: tuple[LetterLine, ...]
+    linked: str | None
+    intact: bool
+
+
+def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator) -> CasePage:
+    """The page of a case on that day, in the reader's language."""
+    todos = [_todo(step, view, today, t) for step in assessment.next_steps if step.action is not Action.NONE]
+    return CasePage(
+        case_id=view.public_id,
+        asked=asked(view.request.right, view.request.controller.name, t),
+        controller=view.request.controller.name,
+        reference=view.request.reference,
+        status=wording.status_text(assessment.status, t),
+        tone=TONES.get(assessment.status, "calm"),
+        explained=wording.status_explained(assessment.status, t),
+        due=due_panel(assessment, today, t),
+        first=todos[0] if todos else None,
+        others=tuple(todos[1:]),
+        breaches=_breaches(assessment, t),
+        warnings=tuple(wording.warning_text(warning, t) for warning in assessment.warnings),
+        timeline=tuple(timeline(view, t)),
+        choices=choices(view, t),
+        letters=letter_lines(view, assessment, today),
+        linked=view.linked,
+        intact=view.intact,
+    )
+
+
+def due_panel(assessment: Assessment, today: date, t: Translator) -> DuePanel | None:
+    """The date with its steps; None while no letter has left, and once the case is closed."""
+    found = assessment.deadlines
+    if found is None or assessment.status is Status.CLOSED:
+        return None
+    extended = found.extension is ExtensionStatus.VALID and found.extended_strict is not None
+    strict = found.extended_strict if extended and found.extended_strict else found.due_strict
+    safe = assessment.escalate or (found.extended_safe if extended and found.extended_safe else found.due_safe)
+    return DuePanel(
+        day=strict,
+        away=away(strict, today, t),
+        later=safe if safe != strict else None,
+        later_away=away(safe, today, t),
+        over=safe < today,
+        extended=extended,
+        presumed=assessment.presumed_receipt,
+        steps=tuple(_step(step, t) for step in _that_count(found.steps, found.extension)),
+    )
+
+
+def choices(view: CaseView, t: Translator) -> tuple[ChoiceGroup, ...]:
+    """The forms that make sense at this point, in the order in which things happen. Nothing a person may need is ever hidden for good."""
+    _ = t.gettext
+    happened = {type(record.event) for record in standing(view.records)}
+    if CaseClosed in happened:
+        return ()
+    asked_to = RequestSent in happened or RequestReceived in happened
+    sending = ("received", "sent_again") if asked_to else ("sent", "received")
+    answers = ["reply", "refused", "extension", "identity_asked", "nothing"] if asked_to else []
+    if IdentityAsked in happened:
+        answers.insert(4, "identity_given")
+    if happened & {ReplyReceived, RequestRefused}:
+        answers.append("finding")
+    steps = ("reminder", "complaint", "close") if asked_to else ("close",)
+    groups = ((_("My letter"), sending), (_("Their answer"), answers), (_("My next steps"), steps))
+    return tuple(ChoiceGroup(title=title, forms=_forms(slugs)) for title, slugs in groups if slugs)
+
+
+def _forms(slugs: Sequence[str]) -> tuple[EventForm, ...]:
+    by_slug = {form.slug: form for form in (*FORMS, LATER_LIMITS)}
+    return tuple(by_slug[slug] for slug in slugs)
+
+
+def _that_count(steps: Sequence[Step], extension: ExtensionStatus) -> list[Step]:
+    """Without an extension, the steps that a mere possibility of one would add could only confuse."""
+    if extension is not ExtensionStatus.NONE:
+        return list(steps)
+    return list(takewhile(lambda step: step.rule != "extension_possible", steps))
+
+
+def _step(step: Step, t: Translator) -> StepLine:
+    return StepLine(on=step.date, text=wording.step_text(step, t), source=wording.source_text(step.source, t), track=str(step.track))
+
+
+def _breaches(assessment: Assessment, t: Translator) -> tuple[BreachLine, ...]:
+    return tuple(
+        BreachLine(
+            title=wording.breach_title(breach, t),
+            text=wording.breach_text(breach, t),
+            articles=wording.articles_text(breach.articles, t),
+        )
+        for breach in assessment.breaches
+    )
+
+
+def _todo(step: NextStep, view: CaseView, today: date, t: Translator) -> ToDo:
+    later = step.available_from if step.available_from and step.available_from > today else None
+    return ToDo(
+        action=str(step.action),
+        title=wording.action_text(step.action, t),
+        text=wording.next_step_text(step, t),
+        available_from=later,
+        letter=DOCUMENTS.get(step.action, ""),
+        record=_record_path(step, view),
+        has_sheet=step.action in SHEETS,
+    )
+
+
+def _record_path(step: NextStep, view: CaseView) -> str:
+    """A message that nobody classified is corrected; everything else is a new fact."""
+    if step.reason == "unread":
+        unread = [r for r in replies(view) if isinstance(r.event, ReplyReceived) and r.event.nature is ReplyNature.OTHER]
+        return f"correct/{unread[-1].id}"
+    form = FORM_OF.get(step.action, "")
+    return f"record/{form}" if form and step.reason != "tell_authority" else ""

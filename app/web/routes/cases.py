@@ -1,0 +1,110 @@
+"""A case: its page, the forms that record what happened, its files and letters, and the sheet for the next step."""
+
+import secrets
+from datetime import date
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.cases.views import CaseView
+from app.law.limits import all_limits
+from app.platform.errors import NotFound
+from app.web.bodies import Form
+from app.web.case_letters import download
+from app.web.case_list import asked
+from app.web.case_records import WITHDRAW, Book, Entry, entry, record_form, replies, to_withdraw
+from app.web.case_timeline import findings_on, line_of
+from app.web.case_view import case_page
+from app.web.downloads import attachment
+from app.web.forms.answers import InvalidForm
+from app.web.forms.view import FormView
+from app.web.pages import reader, render
+from app.web.services import Today, Wired
+from app.web.sessions import Dossier
+
+router = APIRouter(prefix="/case/{case_id}")
+
+
+@router.get("")
+def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """The case: where it stands, the date, what to do, what happened."""
+    view = wired.store.case(dossier, case_id)
+    page = case_page(view, wired.store.assessment(view, today), today, reader(request))
+    return render(request, "case/page.html", page=page)
+
+
+@router.get("/record/{slug}")
+def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """The form for one kind of fact."""
+    view = wired.store.case(dossier, case_id)
+    return _form_page(request, view, entry(view, slug, ""), today)
+
+
+@router.get("/correct/{record_id}")
+def ask_to_correct(request: Request, case_id: str, record_id: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """The form of a record, filled with what it says."""
+    view = wired.store.case(dossier, case_id)
+    found = entry(view, "", record_id)
+    return _form_page(request, view, found, today, FormView(found.first_answers().fields))
+
+
+@router.get("/withdraw/{record_id}")
+def ask_to_withdraw(request: Request, case_id: str, record_id: str, dossier: Dossier, wired: Wired) -> Response:
+    """The page that takes a record back."""
+    view = wired.store.case(dossier, case_id)
+    line = line_of(to_withdraw(view, record_id), reader(request))
+    found = len(findings_on(view, record_id))
+    return render(request, "case/withdraw.html", case_id=case_id, line=line, findings=found, submit_token=_token())
+
+
+@router.post("/events")
+def record(request: Request, case_id: str, form: Form, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """Record a fact, a correction or a withdrawal; with mistakes, the form again as it was typed."""
+    view = wired.store.case(dossier, case_id)
+    try:
+        record_form(Book(store=wired.store, dossier=dossier, view=view), form, today)
+    except InvalidForm as invalid:
+        shown = FormView(form.fields, invalid.problems)
+        if form.get("kind") == WITHDRAW:
+            raise NotFound(case_id) from invalid  # somebody was faster: there is nothing left to take back
+        return _form_page(request, view, entry(view, form.get("kind"), form.get("corrects")), today, shown, status=422)
+    return RedirectResponse(f"/case/{case_id}", status_code=303)
+
+
+@router.get("/files/{file_id}")
+def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response:
+    """A kept file, exactly as it came."""
+    info, content = wired.store.file(dossier, case_id, file_id)
+    return attachment(info.name, info.media_type, content)
+
+
+@router.get("/letter/{name}")
+def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """A letter of the case as a file, written with the facts of today."""
+    view = wired.store.case(dossier, case_id)
+    made = download(view, wired.store.assessment(view, today), today, name, wired.print_shop)
+    return attachment(made.name, made.media_type, made.content)
+
+
+def _form_page(request: Request, view: CaseView, found: Entry, today: date, form: FormView | None = None, status: int = 200) -> Response:
+    t = reader(request)
+    shown = form or FormView()
+    return render(
+        request,
+        "case/record.html",
+        status=status,
+        case_id=view.public_id,
+        asked=asked(view.request.right, view.request.controller.name, t),
+        kind=found.form,
+        corrects=found.corrected.id if found.corrected else "",
+        form=shown,
+        replies=[line_of(reply, t) for reply in replies(view)],
+        limits=all_limits(),
+        submit_token=shown.value("submit_token") or _token(),
+        today=today,
+    )
+
+
+def _token() -> str:
+    """Names one showing of a form, so that sending it twice is noticed."""
+    return secrets.token_urlsafe(16)

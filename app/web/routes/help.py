@@ -1,0 +1,26 @@
+"""Pages of advice that belong to no case: urgent situations, police files, what this program keeps."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.web.pages import render
+
+router = APIRouter()
+
+
+@router.get("/urgent")
+def urgent(request: Request) -> Response:
+    """What to do first when harm is happening now."""
+    return render(request, "help/urgent.html")
+
+
+@router.get("/police")
+def police(request: Request) -> Response:
+    """Where to turn for police and intelligence files, which follow another regime."""
+    return render(request, "help/police.html")
+
+
+@router.get("/what-we-store")
+def what_we_store(request: Request) -> Response:
+    """What is kept, what is not, what nobody promises."""
+    return render(request, "help/what_we_store.html")
