@@ -1,17 +1,24 @@
 """A draft: one letter, complete, from which PDF, plain text, e-mail and HTML are made (`app.letters.formats`).
 
-`compose` joins a template, the people and the facts. Every legal choice is made in Python and arrives in the template as a fact; every text
-that a person typed arrives as data.
+`compose` joins a template, the people and the facts; `draft_letter` finds the facts for the letters to a controller. Every legal
+choice is made in Python and arrives in the template as a fact; every text that a person typed arrives as data.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.cases.parties import Attachment
+from app.cases.parties import Attachment, Request
 from app.letters import kinds
+from app.letters.notices import CaseFacts, notice_context
 from app.letters.references import neutral_file_name
+from app.letters.requests import request_context
 from app.letters.sheet import LetterContext, Recipient, frozen, sheet
+from app.platform.errors import InvalidInput, msg
+
+__all__ = ["CaseFacts", "Draft", "LetterContext", "Recipient", "compose", "draft_letter"]
+
+NEEDS_CASE = msg("The letter “{kind}” follows up on a case: it is written from the case's page.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,3 +65,16 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
         images={f"attached:{n}": e.file.content for n, e in enumerate(context.enclosures, 1) if e.file and e.photo},
         attachments=tuple(e.file for e in context.enclosures if e.file),
     )
+
+
+def draft_letter(kind: str, request: Request, *, language: str = "fr", case: CaseFacts | None = None) -> Draft:
+    """The letter `kind` for a request: "access" or "erasure", or with the facts of its case "mise_en_demeure".
+
+    Raises InvalidInput naming the field: an unknown kind, a follow-up without its case, a controller under another regime.
+    """
+    letter = kinds.find(kind, language)
+    if not letter.needs_case:
+        return compose(kind, language, request_context(request, language))
+    if case is None:
+        raise InvalidInput("kind", NEEDS_CASE, kind=kind)
+    return compose(kind, language, notice_context(request, case, language))

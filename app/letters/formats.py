@@ -43,7 +43,8 @@ def to_html(draft: Draft) -> str:
 def to_eml(draft: Draft, pdf: bytes) -> bytes:
     """The letter as an unsent e-mail (RFC 5322): text as its body, the PDF and the enclosures attached, to the recipient's address.
 
-    Mail programs that know `X-Unsent` open it ready to be sent. Raises InvalidInput naming the field for addresses that no header can carry.
+    Mail programs that know `X-Unsent` open it ready to be sent. Raises InvalidInput naming the field for an address that
+    no header can carry.
     """
     message = EmailMessage(policy=SMTP)
     message["Subject"] = header_value(f"{draft.object_line} ({draft.reference})".replace("\u00a0", " ").replace("\u202f", " "), "object")

@@ -97,7 +97,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     found.filters["day"] = lambda day: in_words(day, language)
-    found.filters["listed"] = lambda items: listed(list(items), language)
+    found.filters["listed"] = lambda items: listed([str(item) for item in items], language)
     return found
 
 

@@ -1,0 +1,135 @@
+"""What the letter `mise_en_demeure` is told: the facts of the case in their order, the breaches, and what is demanded.
+
+Dates come from the records and from the assessment; nothing is reckoned here. Each fact and each breach arrives in the template as
+a code with its particulars, and the template has the sentence.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.cases.parties import Request
+from app.law.assessment import Assessment, Breach
+from app.law.deadlines import ExtensionStatus
+from app.law.events import (
+    Channel,
+    Event,
+    ExtensionNotified,
+    IdentityAsked,
+    IdentityGiven,
+    NothingCame,
+    Recorded,
+    ReminderSent,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+    standing,
+)
+from app.law.limits import UnknownLimit, limit
+from app.letters.requests import parties, recipient
+from app.letters.sheet import LetterContext
+
+TIME_LIMIT_DAYS = 15
+"""Days that a formal notice leaves. A policy of this program: no text fixes them."""
+
+OF_TIME = ("silence", "late", "holding", "partial", "insistence", "bad_extension", "refusal", "no_remedies")
+"""Breaches that the template words itself. Any other code is the label of a limit, whose file holds the paragraph."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """The case that a follow-up letter is about. `on` is the date of that letter, `channel` its way (default: that of the request)."""
+
+    records: tuple[Recorded, ...]
+    assessment: Assessment
+    on: date
+    channel: Channel | None = None
+
+
+def notice_context(request: Request, case: CaseFacts, language: str) -> LetterContext:
+    """Everything the formal notice is composed from. Raises InvalidInput for a controller that the GDPR does not bind."""
+    return LetterContext(
+        sender=request.subject,
+        recipient=recipient(request),
+        channel=case.channel or request.channel,
+        reference=request.reference,
+        on=case.on,
+        place=request.place,
+        facts={**parties(request, language), **_case(request, case), **_breaches(case.assessment, language)},
+    )
+
+
+def _case(request: Request, case: CaseFacts) -> dict[str, object]:
+    records = [r for r in standing(case.records) if r.event.on <= case.on]
+    sent = [r.event for r in records if isinstance(r.event, RequestSent)]
+    assessment = case.assessment
+    over = assessment.claim is not None and assessment.claim < case.on
+    extended = assessment.deadlines is not None and assessment.deadlines.extension is ExtensionStatus.VALID
+    return {
+        "right": request.right,
+        "first_sent": sent[0].on if sent else request.on,
+        "chronology": tuple(_chronology([r.event for r in records])),
+        "expired_on": assessment.claim if over else None,
+        "receipt_presumed": assessment.presumed_receipt,
+        "extended": extended,
+        "days": TIME_LIMIT_DAYS,
+    }
+
+
+def _chronology(events: Sequence[Event]) -> list[Mapping[str, object]]:
+    """What happened, each with a code; of the days on which nothing had come only the last is told."""
+    told = [fact for number, event in enumerate(events) if (fact := _fact(event, first=_is_first_request(events, number)))]
+    looked = [fact for fact in told if fact["what"] == "nothing_came"]
+    return [fact for fact in told if fact["what"] != "nothing_came" or fact is looked[-1]]
+
+
+def _is_first_request(events: Sequence[Event], number: int) -> bool:
+    return not any(isinstance(event, RequestSent) for event in events[:number])
+
+
+def _fact(event: Event, *, first: bool) -> Mapping[str, object] | None:
+    """One line of the chronology, or None for a record that only concerns the person herself."""
+    what, about = event.kind, dict[str, object]()
+    match event:
+        case RequestSent(channel=channel):
+            what, about = "sent" if first else "sent_again", {"channel": channel}
+        case RequestReceived(on=on, latest=latest):
+            about = {"latest": latest if latest and latest > on else None}
+        case ExtensionNotified(reasons=reasons):
+            about = {"reasons": reasons.strip()}
+        case ReplyReceived(nature=nature):
+            what = f"reply_{nature}"
+        case RequestRefused(reasons_given=given):
+            about = {"reasons_given": given}
+        case ReminderSent(channel=channel):
+            about = {"channel": channel}
+        case IdentityAsked() | IdentityGiven() | NothingCame():
+            pass
+        case _:
+            return None
+    return {"what": what, "on": event.on, **about}
+
+
+def _breaches(assessment: Assessment, language: str) -> dict[str, object]:
+    """The breaches by code, and the limits of the reply with the paragraph that answers each."""
+    found = {breach.code: {**breach.params, "on": breach.on} for breach in assessment.breaches}
+    limits = [_limit(breach, language) for breach in assessment.breaches if breach.code not in OF_TIME]
+    return {
+        "any_breach": bool(assessment.breaches),
+        "breaches": {code: found.get(code) for code in OF_TIME},
+        "limits": tuple(entry for entry in limits if entry),
+    }
+
+
+def _limit(breach: Breach, language: str) -> Mapping[str, object] | None:
+    try:
+        entry = limit(breach.code)
+    except UnknownLimit:
+        return None  # The assessment has already warned about a label that nobody described.
+    return {
+        "on": breach.on,
+        "quote": str(breach.params.get("quote", "")).rstrip(" .\n"),
+        "counter": re.sub(r"[ \n]+", " ", entry.counter[language]).strip(),
+    }
