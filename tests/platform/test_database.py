@@ -1,0 +1,127 @@
+"""The database is safe from its first transaction on, and gets its tables however many programs start at once."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from pysqlite3 import dbapi2
+from sqlalchemy import Engine, text
+
+from app.cases.tables import Row
+from app.platform.database import DatabaseTooNew, UnsafeSQLite, clear_deleted, make_engine, migrate, reading, require_sound_sqlite, writing
+
+SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "busy_timeout": 30_000}
+MIGRATE = "import sys; from app.platform.database import make_engine, migrate; migrate(make_engine(sys.argv[1]))"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'data' / 'saisine.sqlite3'}"
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("pragma", "value"), SAFE.items())
+def test_every_connection_is_set_to_lose_and_leak_nothing(engine: Engine, pragma: str, value: object) -> None:
+    with engine.connect() as first, engine.connect() as second:
+        for connection in (first, second):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
+
+
+@pytest.mark.parametrize("version", [(3, 40, 1), (3, 51, 2)])
+def test_a_sqlite_that_can_corrupt_data_is_refused(version: tuple[int, ...]) -> None:
+    driver = ModuleType("driver")
+    driver.sqlite_version_info, driver.sqlite_version = version, ".".join(map(str, version))  # type: ignore[attr-defined]
+    with pytest.raises(UnsafeSQLite, match=r"3\.51\.3 or newer"):
+        require_sound_sqlite(driver)
+
+
+def test_the_sqlite_that_comes_with_the_program_is_sound() -> None:
+    require_sound_sqlite(dbapi2)
+
+
+def test_only_this_user_can_read_the_database_and_its_log(engine: Engine, tmp_path: Path) -> None:
+    migrate(engine)
+    with writing(engine):
+        modes = {path.name: path.stat().st_mode & 0o077 for path in (tmp_path / "data").iterdir()}
+    assert set(modes.values()) == {0}
+    assert "saisine.sqlite3-wal" in modes
+
+
+def test_writers_wait_for_each_other_instead_of_losing_an_update(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.connection().execute(text("CREATE TABLE counter (n INTEGER)"))
+        session.connection().execute(text("INSERT INTO counter VALUES (0)"))
+
+    def count() -> None:
+        for _ in range(25):
+            with writing(engine) as session:
+                n = session.connection().execute(text("SELECT n FROM counter")).scalar_one()
+                session.connection().execute(text("UPDATE counter SET n = :n"), {"n": n + 1})
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading(engine) as session:
+        assert session.connection().execute(text("SELECT n FROM counter")).scalar_one() == 100
+
+
+def test_a_failed_transaction_leaves_nothing(engine: Engine) -> None:
+    migrate(engine)
+
+    def fail_half_way() -> None:
+        with writing(engine) as session:
+            session.connection().execute(text("CREATE TABLE half (n INTEGER)"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
+    with reading(engine) as session:
+        assert session.connection().execute(text("SELECT count(*) FROM sqlite_schema WHERE name = 'half'")).scalar_one() == 0
+
+
+def test_tables_and_migrations_agree(engine: Engine) -> None:
+    migrate(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
+
+
+def test_migrating_again_works_from_any_folder(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate(engine)
+    monkeypatch.chdir(tmp_path)
+    migrate(engine)
+
+
+def test_programs_that_start_at_once_migrate_once(url: str) -> None:
+    running = [subprocess.Popen([sys.executable, "-c", MIGRATE, url], stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    failures = [process.communicate()[1] for process in running]
+    assert failures == ["", "", ""]
+    assert [process.returncode for process in running] == [0, 0, 0]
+
+
+def test_a_database_of_a_newer_version_is_refused_with_a_reason(engine: Engine) -> None:
+    migrate(engine)
+    with writing(engine) as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew, match="install the newer one"):
+        migrate(engine)
+
+
+def test_clearing_deleted_rows_empties_the_log(engine: Engine, tmp_path: Path) -> None:
+    migrate(engine)
+    assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size > 0
+    clear_deleted(engine)
+    assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size == 0
