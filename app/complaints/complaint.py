@@ -1,0 +1,70 @@
+"""The complaint to the supervisory authority, drafted from a case."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from app.cases.parties import Request
+from app.cases.views import FileInfo
+from app.complaints.exhibits import gather
+from app.complaints.statement import admissibility, competence_of, missing, parties, story
+from app.law.assessment import Assessment
+from app.law.competence import Authority, authority
+from app.law.events import Channel, Recorded, standing
+from app.letters.drafts import Draft, compose
+from app.letters.sheet import LetterContext, Recipient
+from app.platform.errors import InvalidInput, msg
+
+NO_AUTHORITY = msg("The supervisory authority for the place where you live is not known here yet, so the complaint cannot be written.")
+
+
+def draft_complaint(
+    request: Request,
+    records: Sequence[Recorded],
+    assessment: Assessment,
+    files: Sequence[FileInfo],
+    *,
+    today: date,
+    confidential: bool = False,
+    channel: Channel = Channel.POST,
+) -> Draft:
+    """The complaint as of `today`, in the authority's language. It may be drafted at any time: before it is due it says so on its face.
+
+    `files` are those kept with the case; papers that are not among them are named as missing. Raises InvalidInput("country") where no
+    authority is known for the person's place.
+    """
+    to = authority_for(request)
+    language = to.languages[0]
+    standing_now = tuple(r for r in standing(list(records)) if r.event.on <= today)
+    exhibits = gather(request.right, standing_now, files)
+    facts = {
+        **parties(request, language),
+        **admissibility(request, standing_now, assessment, today),
+        **story(request, standing_now, assessment, exhibits, language, today),
+        "exhibits": [asdict(e) for e in exhibits.on_file],
+        "missing": missing(exhibits),
+        "confidential": confidential,
+    }
+    context = LetterContext(
+        sender=request.subject,
+        recipient=_recipient(to),
+        channel=channel,
+        reference=request.reference,
+        on=today,
+        place=request.place,
+        facts=facts,
+    )
+    return compose("complaint", language, context)
+
+
+def authority_for(request: Request) -> Authority:
+    """The authority that hears this person's complaint. Raises InvalidInput("country") where none is known."""
+    found = competence_of(request).authority
+    if found is None:
+        raise InvalidInput("country", NO_AUTHORITY)
+    return authority(found)
+
+
+def _recipient(to: Authority) -> Recipient:
+    name, *address = to.address
+    return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)

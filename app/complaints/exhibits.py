@@ -1,0 +1,144 @@
+"""The papers that show the facts: those on file, numbered in the order of the facts, and those that are missing, named as missing.
+
+An authority closes a file that proves too little, and mistrusts a list that promises papers which are not there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.cases.views import FileInfo
+from app.law.events import (
+    Event,
+    ExtensionNotified,
+    LetterDrafted,
+    Recorded,
+    ReminderSent,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+)
+from app.law.rights import Right
+
+COPY_OF_LETTER = ("letter", "request")
+"""Purposes of a kept file that is a copy of what was sent; the other files of a sending prove that it left."""
+
+NAMES: dict[type[Event], str] = {
+    RequestSent: "sending",
+    RequestReceived: "receipt",
+    ReplyReceived: "reply",
+    RequestRefused: "refusal",
+    ReminderSent: "reminder_sending",
+    ExtensionNotified: "extension",
+}
+"""What a paper kept with such an event is."""
+
+MESSAGES = ("reply", "refusal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """One paper. `kind` is a code the template words; `number` is 0 when the paper is not on file.
+
+    `detail` is the file's name for a paper on file, what the person noted about the proof for a missing one. `record` is the id of the
+    record it belongs to.
+    """
+
+    kind: str
+    on: date
+    record: str
+    number: int = 0
+    detail: str = ""
+    letter: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibits:
+    """All papers of a complaint, and where each record's papers stand in the list."""
+
+    on_file: tuple[Exhibit, ...]
+    missing: tuple[Exhibit, ...]
+
+    def of(self, record: str) -> tuple[int, ...]:
+        """Numbers of the papers on file that show this record."""
+        return tuple(e.number for e in self.on_file if e.record == record)
+
+    def on_day(self, day: date) -> tuple[int, ...]:
+        """Numbers of the controller's messages on file that arrived that day."""
+        return tuple(e.number for e in self.on_file if e.on == day and e.kind in MESSAGES)
+
+
+def gather(right: Right, records: Sequence[Recorded], files: Sequence[FileInfo]) -> Exhibits:
+    """The papers of the case. `records` are those still standing, in the order of the facts."""
+    kept = {file.id: file for file in files}
+    found = [exhibit for record in records for exhibit in _of_record(record, kept)]
+    found += [*_copies(right, records, found), *_receipt_never_recorded(records), *_loose(records, files)]
+    ordered = sorted((e for e in found if not _contained(e, found)), key=lambda e: (e.on, _order(e, records)))
+    numbered = [replace(e, number=n) for n, e in enumerate((e for e in ordered if e.number), 1)]
+    return Exhibits(on_file=tuple(numbered), missing=tuple(e for e in ordered if not e.number))
+
+
+ON_FILE = 1
+"""A paper on file before the final numbers are given out."""
+
+
+def _of_record(recorded: Recorded, kept: Mapping[str, FileInfo]) -> Iterator[Exhibit]:
+    """The papers kept with one record, or the one that should have been."""
+    event = recorded.event
+    kind = NAMES.get(type(event))
+    if kind is None:
+        return
+    letter = event.letter if isinstance(event, ReminderSent) else ""
+    here = [kept[id_] for id_ in getattr(event, "files", ()) if id_ in kept]
+    for file in here:
+        copy = isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER
+        named = ("reminder" if letter else "request") if copy else kind
+        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, detail=file.name, letter=letter)
+    if all(isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER for file in here):
+        yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", ""), letter=letter)
+
+
+def _copies(right: Right, records: Sequence[Recorded], found: Sequence[Exhibit]) -> Iterator[Exhibit]:
+    """Copies of our own letters: those that this program wrote can be printed again, of the others only an uploaded copy counts."""
+    drafted = {r.event.letter for r in records if isinstance(r.event, LetterDrafted)}
+    have = {e.record for e in found if e.kind in ("request", "reminder")}
+    first = True
+    for recorded in records:
+        event = recorded.event
+        if isinstance(event, RequestSent):
+            ours = first and right.value in drafted
+            first = False
+        elif isinstance(event, ReminderSent):
+            ours = event.letter in drafted
+        else:
+            continue
+        if recorded.id not in have:
+            kind, letter = ("reminder", event.letter) if isinstance(event, ReminderSent) else ("request", "")
+            yield Exhibit(kind=kind, on=event.on, record=recorded.id, number=ON_FILE if ours else 0, letter=letter)
+
+
+def _receipt_never_recorded(records: Sequence[Recorded]) -> Iterator[Exhibit]:
+    """Without any proof of receipt, the list says so once."""
+    sent = [r for r in records if isinstance(r.event, RequestSent)]
+    if sent and not any(isinstance(r.event, RequestReceived) for r in records):
+        yield Exhibit(kind="receipt", on=sent[0].event.on, record=sent[0].id)
+
+
+def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[Exhibit]:
+    """Files kept with the case that no event names. Enclosures of the request belong to its copy."""
+    named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
+    for file in files:
+        if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
+            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=file.name)
+
+
+def _contained(exhibit: Exhibit, found: Sequence[Exhibit]) -> bool:
+    """A notice of extension that came with a message kept for that day is no paper of its own."""
+    return exhibit.kind == "extension" and any(e.on == exhibit.on and e.kind in MESSAGES for e in found)
+
+
+def _order(exhibit: Exhibit, records: Sequence[Recorded]) -> tuple[int, int]:
+    """Papers of one day: in the order of recording, the letter before the proof that it left."""
+    place = next((n for n, r in enumerate(records) if r.id == exhibit.record), len(records))
+    return place, 0 if exhibit.kind in ("request", "reminder") else 1

@@ -1,0 +1,137 @@
+"""The breaches, merged so that each article is argued once: what it demands, then every grievance under it with the reply's words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.cases.wording import articles_text
+from app.complaints.chronology import confirmed, stated
+from app.complaints.exhibits import Exhibits
+from app.law import limits
+from app.law.assessment import Assessment
+from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused
+from app.law.rights import Right
+from app.platform.i18n import translator
+
+ORDER = ("12-time", "12-facilitate", "12-free", "12-identity", "12-form", "15", "17")
+"""Sections that come first, in this order; the others follow by the number of their article."""
+
+SECTION_OF_12 = {"1": "12-form", "2": "12-facilitate", "3": "12-time", "4": "12-time", "5": "12-free", "6": "12-identity"}
+
+COMPUTED = ("silence", "late", "holding", "insistence", "bad_extension", "refusal", "no_remedies")
+"""Breaches that follow from the dates; the template words them. The others are limits, worded by their own file."""
+
+SAME_AS = {"holding_reply": "holding", "repeat_required": "insistence", "extension_unjustified": "bad_extension"}
+"""Limits that say of one reply what a computed breach says of the whole case: where both are there, one is argued, with both proofs."""
+
+SUBSTANCE = {Right.ACCESS: ("GDPR Art. 15(1)", "GDPR Art. 15(3)"), Right.ERASURE: ("GDPR Art. 17(1)",)}
+EXCERPT_CHARS = 220
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """Where the controller said it: the day of the reply, an excerpt of its words or else the limit's sentence, and the papers."""
+
+    on: date
+    quote: str
+    cut: bool
+    sentence: str
+    exhibits: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grievance:
+    """One thing held against the controller. `argument` is the limit's own; it is empty for a code that the template words."""
+
+    code: str
+    on: date | None = None
+    argument: str = ""
+    sayings: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One section of the argument. `key` names it for the template, `cited` are its articles as the language cites them."""
+
+    key: str
+    cited: str
+    grievances: tuple[Grievance, ...]
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A grievance with the articles it rests on, the one it is argued under first."""
+
+    articles: tuple[str, ...]
+    grievance: Grievance
+
+    @property
+    def section(self) -> str:
+        return section(self.articles[0])
+
+
+def argue(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
+    """All grounds in the order of the argument. `records` are those still standing."""
+    claims = [*_claims(records, assessment, exhibits, language), *_substance(right, records, assessment)]
+    keys = sorted({claim.section for claim in claims}, key=_rank)
+    return tuple(_ground(key, [c for c in claims if c.section == key], language) for key in keys)
+
+
+def section(article: str) -> str:
+    """The section an article is argued in: each theme of Art. 12 has its own, other articles of the GDPR are argued whole."""
+    law, _, rest = article.partition(" Art. ")
+    if law != "GDPR" or not rest:
+        return article
+    number, _, paragraph = rest.partition("(")
+    return SECTION_OF_12.get(paragraph[:1], "12-form") if number == "12" else number
+
+
+def _ground(key: str, claims: Sequence[_Claim], language: str) -> Ground:
+    articles = sorted({a for c in claims for a in c.articles if section(a) == key})
+    return Ground(key=key, cited=articles_text(tuple(articles), translator(language)), grievances=tuple(c.grievance for c in claims))
+
+
+def _claims(records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
+    """One claim for each code, however many replies it was found in."""
+    codes = {b.code for b in assessment.breaches}
+    known = {entry.label: entry for entry in limits.all_limits()}
+    for breach in assessment.breaches:
+        labels = [breach.code, *(label for label, code in SAME_AS.items() if code == breach.code and label in codes)]
+        sayings = tuple(s for label in labels for s in _sayings(label, records, exhibits, language))
+        if breach.code in COMPUTED:
+            yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, sayings=sayings))
+        elif breach.code in known and SAME_AS.get(breach.code) not in codes:
+            argument = " ".join(known[breach.code].grievance[language].split("\n")).strip()
+            yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
+
+
+def _sayings(label: str, records: Sequence[Recorded], exhibits: Exhibits, language: str) -> Iterator[Saying]:
+    for found in confirmed(records):
+        if found.label == label:
+            yield Saying(
+                on=found.on,
+                quote=found.quote[:EXCERPT_CHARS].rstrip(),
+                cut=len(found.quote) > EXCERPT_CHARS,
+                sentence=stated(found, language),
+                exhibits=exhibits.of(found.message) if found.message else (),
+            )
+
+
+def _substance(right: Right, records: Sequence[Recorded], assessment: Assessment) -> Iterator[_Claim]:
+    """The right itself was denied, wholly or in part, unless a reply was complete or its gaps are argued as a limit already."""
+    codes = {b.code for b in assessment.breaches}
+    natures = {r.event.nature for r in records if isinstance(r.event, ReplyReceived)}
+    if not codes or ReplyNature.COMPLETE in natures:
+        return
+    if any(isinstance(r.event, RequestRefused) for r in records):
+        yield _Claim(SUBSTANCE[right], Grievance(code="substance_refused"))
+    elif ReplyNature.PARTIAL not in natures and "silence" in codes:
+        yield _Claim(SUBSTANCE[right], Grievance(code="substance_nothing"))
+    elif ReplyNature.PARTIAL in natures and "partial_answer" not in codes:
+        yield _Claim(SUBSTANCE[right], Grievance(code="substance_partial"))
+
+
+def _rank(key: str) -> tuple[int, int, str]:
+    if key in ORDER:
+        return ORDER.index(key), 0, key
+    return len(ORDER), int(key) if key.isdigit() else 1000, key

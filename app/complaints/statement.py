@@ -1,0 +1,137 @@
+"""What the complaint's template is told: who, why the authority is competent, why now, what happened. Every choice of law is made here."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+
+from babel import Locale
+
+from app.cases.parties import Request
+from app.complaints.chronology import Message, chronology
+from app.complaints.clock import explain
+from app.complaints.exhibits import Exhibit, Exhibits
+from app.complaints.grounds import argue
+from app.complaints.readiness import NotYet, readiness
+from app.law.assessment import Assessment
+from app.law.competence import Competence, competent
+from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.rights import ErasureGround, Right
+
+Facts = dict[str, object]
+
+FACE_SEARCH = "face_search"
+CLEARVIEW = "clearview"
+"""In the slug of the controller whom the French decisions name; for other face searches they are comparisons."""
+
+LIMITS_OF_EXTENT = ("temporal_limit", "frequency_limit")
+
+
+def competence_of(request: Request) -> Competence:
+    """Where this person lodges the complaint, and why."""
+    subject, controller = request.subject, request.controller
+    return competent(subject.place or subject.country, controller.country, controller.union_establishment)
+
+
+def parties(request: Request, language: str) -> Facts:
+    """The two parties, and the reasons for which the authority is competent."""
+    subject, controller = request.subject, request.controller
+    return {
+        "right": request.right.value,
+        "person": {
+            "birthdate": subject.birthdate,
+            "address": ", ".join(subject.address),
+            "country": _country(subject.country, language),
+            "email": subject.email,
+            "phone": subject.phone,
+            "minor": subject.minor,
+        },
+        "controller": {
+            "name": controller.name,
+            "address": ", ".join(controller.address),
+            "country": _country(controller.country, language),
+            "email": controller.email,
+            "webform": controller.webform,
+            "siren": controller.siren,
+            "union_establishment": controller.union_establishment,
+            "representative": ", ".join(controller.representative),
+        },
+        "competence": [reason.code for reason in competence_of(request).reasons],
+        "face_search": FACE_SEARCH in controller.traits,
+        "clearview": CLEARVIEW in controller.slug,
+        "linked_reference": request.linked_reference,
+        "child": request.right is Right.ERASURE and (subject.minor or ErasureGround.CHILD in request.grounds),
+    }
+
+
+def admissibility(request: Request, records: Sequence[Recorded], assessment: Assessment, today: date) -> Facts:
+    """Why the complaint may be lodged: the prior request, and a refusal, silence or a reply that falls short; or why not yet."""
+    ready = readiness(assessment, today)
+    codes = {b.code for b in assessment.breaches}
+    refusals = [r.event.on for r in records if isinstance(r.event, RequestRefused)]
+    if refusals:
+        admissible = "refusal"
+    elif isinstance(ready, NotYet):
+        admissible = "pending"
+    else:
+        admissible = "silence" if "silence" in codes else "insufficient"
+    return {
+        "admissible": admissible,
+        "not_before": ready.available_from if isinstance(ready, NotYet) else None,
+        "refused_on": refusals[0] if refusals else None,
+        "sendings": _sendings(records),
+        "silent": "silence" in codes,
+        "limits_extent": bool(codes.intersection(LIMITS_OF_EXTENT)),
+    }
+
+
+def story(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str, today: date) -> Facts:
+    """The dated facts, the reckoning of the month and the breaches."""
+    clock = explain(assessment, records, today)
+    clock_facts = asdict(clock) if clock else None
+    messages = [r.event for r in records if isinstance(r.event, Message)]
+    return {
+        "chronology": [asdict(fact) for fact in chronology(records, exhibits, language)],
+        "clock": clock_facts,
+        "grounds": [asdict(ground) for ground in argue(request.right, records, assessment, exhibits, language)],
+        "to_date": _to_date(messages),
+        "me": {
+            "right": request.right.value,
+            "sendings": _sendings(records),
+            "answered": _to_date(messages) == "answered",
+            "points": [ground.value for ground in request.grounds],
+            "clock": clock_facts,
+        },
+    }
+
+
+def missing(exhibits: Exhibits) -> list[Facts]:
+    """The missing papers, those of one kind together with all their dates and what the person noted about them."""
+
+    def kind(exhibit: Exhibit) -> tuple[str, str]:
+        return exhibit.kind, exhibit.letter
+
+    found = sorted(exhibits.missing, key=kind)
+    grouped = [(key, list(same)) for key, same in groupby(found, key=kind)]
+    grouped.sort(key=lambda group: group[1][0].on)
+    return [
+        {"kind": key[0], "letter": key[1], "dates": [e.on for e in same], "details": [e.detail for e in same if e.detail]}
+        for key, same in grouped
+    ]
+
+
+def _to_date(messages: Sequence[ReplyReceived | RequestRefused]) -> str:
+    """What had come by the day of the complaint: nothing, no answer on the substance, or an answer."""
+    if not messages:
+        return "nothing"
+    substantive = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
+    return "answered" if any(isinstance(m, RequestRefused) or m.nature in substantive for m in messages) else "no_answer"
+
+
+def _sendings(records: Sequence[Recorded]) -> list[date]:
+    """Days on which the request left, each once: two ways of sending on one day are one request."""
+    return sorted({r.event.on for r in records if isinstance(r.event, RequestSent)})
+
+
+def _country(code: str, language: str) -> str:
+    return str(Locale.parse(language).territories.get(code, code))
