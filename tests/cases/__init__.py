@@ -1,0 +1,1 @@
+"""Tests of dossiers and cases, on real databases and real files."""
