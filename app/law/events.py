@@ -7,6 +7,7 @@ record that `corrects` the earlier one, either with the right facts or with `Eve
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
@@ -238,8 +239,13 @@ def to_payload(event: Event) -> dict[str, Any]:
 def from_payload(kind: str, payload: dict[str, Any]) -> Event:
     """The event of that kind. Raises KeyError for an unknown kind, TypeError or ValueError for fields that do not fit."""
     cls = KINDS[kind]
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     return cls(**{name: _typed(hints[name], value) for name, value in payload.items()})
+
+
+@cache
+def _hints(cls: type[Event]) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _plain(value: Any) -> Any:
