@@ -12,8 +12,11 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 
 from app.platform.errors import SaisineError
 
-MAX_BODY = 24 * 1024 * 1024
-"""Bytes of one form, files included."""
+MAX_BODY = 64 * 1024 * 1024
+"""Bytes of one form, files included. Beyond, the answer is a page of its own (413)."""
+
+MAX_FILE = 31 * 1024 * 1024
+"""Bytes of one file that are kept. The rest is thrown away, so that the form comes back with the file named instead of getting lost."""
 
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes of one text field that are read at all. What a field may hold is far less: the forms say so, naming the field."""
@@ -60,7 +63,15 @@ class Submitted:
 
 
 class _InMemory(MultiPartParser):
+    """Files stay in memory, and none grows beyond MAX_FILE."""
+
     spool_max_size = MAX_BODY + 1
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Part of a field or of a file."""
+        file = self._current_part.file
+        if file is None or (file.size or 0) <= MAX_FILE:
+            super().on_part_data(data, start, end)
 
 
 async def read_form(request: Request) -> Submitted:

@@ -19,7 +19,7 @@ LANGUAGE_COOKIE = "lang"
 ERRORS = {
     400: (
         msg("This request could not be understood"),
-        msg("Please go back and try again. What you typed is usually still in your browser."),
+        msg("Please go back and try again. Your browser may still hold what you typed."),
     ),
     403: (
         msg("This form did not come from one of our own pages"),
@@ -38,11 +38,11 @@ ERRORS = {
     ),
     413: (
         msg("What you sent is too large"),
-        msg("Please go back and choose smaller files: 20 MB in all is the most we take. What you typed is still in your browser."),
+        msg("Please go back and choose smaller files: 60 MB in all is the most we take. Your browser may still hold what you typed."),
     ),
     422: (
         msg("This form could not be read"),
-        msg("Part of it is missing or damaged. Please go back and send it again; what you typed is still in your browser."),
+        msg("Part of it is missing or damaged. Please go back and send it again. Your browser may still hold what you typed."),
     ),
     500: (
         msg("Something went wrong on our side"),
@@ -50,7 +50,7 @@ ERRORS = {
     ),
     503: (
         msg("We are too busy at the moment"),
-        msg("Please go back and try again in a minute. What you typed is still in your browser."),
+        msg("Please go back and try again in a minute. Your browser may still hold what you typed."),
     ),
 }
 """Title and advice by status."""

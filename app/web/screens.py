@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from urllib.parse import urlsplit
 
 from babel import Locale
 from markupsafe import Markup
@@ -104,7 +105,9 @@ def _sortable(name: str) -> str:
 
 
 def _who(journey: Journey, language: str) -> dict[str, object]:
-    return {"controllers": who.offered(), "countries": (("", ""), *country_choices(language))}
+    offered = who.offered()
+    sites = {controller.slug: (urlsplit(controller.site).hostname or "").removeprefix("www.") for controller in offered}
+    return {"controllers": offered, "sites": sites, "countries": (("", ""), *country_choices(language))}
 
 
 def _what(journey: Journey, language: str) -> dict[str, object]:
