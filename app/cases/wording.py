@@ -1,76 +1,255 @@
 """Sentences for the codes of the law: every step, status, breach, action, warning and event, in the reader's language."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from app.cases import sentences
+from app.cases.citations import articles_text, source_text
+from app.law import limits
 from app.law.assessment import Action, Breach, NextStep, Status, Warning_
-from app.law.deadlines import Step
-from app.law.events import Channel, Outcome, Recorded, ReplyNature
+from app.law.competence import UnknownAuthority, authority
+from app.law.deadlines import Param, Step, Track
+from app.law.events import (
+    CaseClosed,
+    CaseOpened,
+    Channel,
+    ComplaintFiled,
+    Event,
+    ExtensionNotified,
+    FindingConfirmed,
+    LetterDrafted,
+    Outcome,
+    Recorded,
+    ReminderSent,
+    ReplyNature,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+)
 from app.platform.i18n import Translator
+
+__all__ = [
+    "action_text",
+    "articles_text",
+    "breach_text",
+    "breach_title",
+    "channel_text",
+    "event_text",
+    "nature_text",
+    "next_step_text",
+    "outcome_text",
+    "source_text",
+    "status_explained",
+    "status_text",
+    "step_line",
+    "step_text",
+    "warning_text",
+]
+
+DATED_RULES = ("due", "due_extended", "due_if_extended")
+COUNTED_RULES = ("same_day", "last_day_of_month")
 
 
 def step_text(step: Step, t: Translator) -> str:
     """What this step of the reckoning does and why, in one or two sentences."""
-    raise NotImplementedError
+    code = step.rule
+    if code in DATED_RULES:
+        code = f"{code}_{step.track.value}"
+    elif code in COUNTED_RULES:
+        code = f"{code}_{step.params['months']}"
+    return _filled(sentences.STEPS[code], {**step.params, "date": step.date}, t, name=_holiday_name(step, t))
 
 
-def source_text(source: str, t: Translator) -> str:
-    """A source or article as the language cites it: "GDPR Art. 12(3)" is « RGPD, art. 12, § 3 » in French."""
-    raise NotImplementedError
-
-
-def articles_text(articles: tuple[str, ...], t: Translator) -> str:
-    """Several articles in one phrase."""
-    raise NotImplementedError
+def step_line(step: Step, t: Translator) -> str:
+    """The step's text, with the date it leads to in front where the two dates part: for readers of a bare list."""
+    text = step_text(step, t)
+    return text if step.track is Track.BOTH else t.gettext(sentences.TRACKS[step.track.value]).format(text=text)
 
 
 def status_text(status: Status, t: Translator) -> str:
     """The status in a few words, for a badge or a list."""
-    raise NotImplementedError
+    return t.gettext(sentences.STATUS[status])
 
 
 def status_explained(status: Status, t: Translator) -> str:
     """What the status means, in one sentence."""
-    raise NotImplementedError
+    return t.gettext(sentences.STATUS_EXPLAINED[status])
 
 
 def breach_title(breach: Breach, t: Translator) -> str:
     """The breach in a few words."""
-    raise NotImplementedError
+    if breach.code in sentences.BREACH_TITLES:
+        return t.gettext(sentences.BREACH_TITLES[breach.code])
+    return limits.limit(breach.code).title[t.language]
 
 
 def breach_text(breach: Breach, t: Translator) -> str:
-    """The breach as one or two sentences with its dates, fit for a letter or a complaint."""
-    raise NotImplementedError
+    """The breach as one or two sentences with its dates, fit for a letter."""
+    code = breach.code
+    if code not in sentences.BREACH_TITLES:
+        return limits.limit(code).fact[t.language].format(date=t.format_date(breach.on) if breach.on else "")
+    if code == "late" and breach.params["days"] == 1:
+        code = "late_one"
+    elif code == "bad_extension":
+        code = f"bad_extension_{breach.params['kind']}"
+    elif code == "refusal":
+        code = f"refusal_{breach.params['reasons']}"
+    return _filled(sentences.BREACHES[code], breach.params, t)
 
 
 def action_text(action: Action, t: Translator) -> str:
     """The action as a button or a link names it."""
-    raise NotImplementedError
+    return t.gettext(sentences.ACTIONS[action])
 
 
 def next_step_text(step: NextStep, t: Translator) -> str:
-    """What to do, from when, and why."""
-    raise NotImplementedError
+    """Why this may be done, and from when."""
+    code = step.reason
+    if step.action is Action.MISE_EN_DEMEURE:
+        code = sentences.NOTICE_REASONS.get(code, code)
+    if code == "receipt_presumed" and step.params["earliest"] != step.params["latest"]:
+        code = "receipt_presumed_between"
+    return _filled(sentences.REASONS[code], step.params, t)
 
 
 def warning_text(warning: Warning_, t: Translator) -> str:
     """What does not fit in the records, and how it was taken."""
-    raise NotImplementedError
+    return _filled(sentences.WARNINGS[warning.code], warning.params, t)
 
 
 def event_text(recorded: Recorded, t: Translator) -> str:
     """The event as one line of the timeline, without its date."""
-    raise NotImplementedError
+    event = recorded.event
+    code, values = next((say(event, t) for kind, say in _SAYINGS.items() if isinstance(event, kind)), (event.kind, {}))
+    return t.gettext(sentences.EVENTS[code]).format(**values)
 
 
 def channel_text(channel: Channel, t: Translator) -> str:
     """How a letter travelled: "by registered post"."""
-    raise NotImplementedError
+    return t.gettext(sentences.CHANNELS[channel])
 
 
 def nature_text(nature: ReplyNature, t: Translator) -> str:
     """What a reply amounts to, as a choice in a form."""
-    raise NotImplementedError
+    return t.gettext(sentences.NATURES[nature])
 
 
 def outcome_text(outcome: Outcome, t: Translator) -> str:
     """How a case was closed, as a choice in a form."""
-    raise NotImplementedError
+    return t.gettext(sentences.OUTCOMES[outcome])
+
+
+def _filled(sentence: str, params: Mapping[str, Param], t: Translator, **more: str) -> str:
+    """The translated sentence with its parameters as the language writes them: dates in words, several of them as a list."""
+    values = {key: _value(value, t) for key, value in params.items()} | more
+    return t.gettext(sentence).format(**values)
+
+
+def _value(value: Param, t: Translator) -> str:
+    if isinstance(value, date):
+        return t.format_date(value)
+    return t.format_list([t.format_date(day) for day in value]) if isinstance(value, tuple) else str(value)
+
+
+def _holiday_name(step: Step, t: Translator) -> str:
+    """The holiday's name in brackets; nothing where the language has no name for it."""
+    names = [name.removesuffix(" (observed)") for name in str(step.params.get("name", "")).split("; ")]
+    told = [t.gettext(name) for name in names]
+    foreign = t.language != "en" and any(name == told_name for name, told_name in zip(names, told, strict=True))
+    return "" if foreign or not names[0] else f" ({t.format_list(told)})"
+
+
+Saying = tuple[str, dict[str, str]]
+
+
+def _letter(kind: str, t: Translator) -> str:
+    """A kind of letter that a later version brought keeps its own name."""
+    return t.gettext(sentences.LETTERS[kind]) if kind in sentences.LETTERS else kind
+
+
+def _limit_title(label: str, t: Translator) -> str:
+    try:
+        return limits.limit(label).title[t.language]
+    except limits.UnknownLimit:
+        return _answer_title(label, t)
+
+
+def _answer_title(label: str, t: Translator) -> str:
+    try:
+        return limits.answer(label).title[t.language]
+    except limits.UnknownLimit:
+        return label
+
+
+def _authority_name(name: str) -> str:
+    try:
+        return authority(name).short_name
+    except UnknownAuthority:
+        return name
+
+
+def _say_opened(event: CaseOpened, t: Translator) -> Saying:
+    return f"case_opened_{event.right.value}", {}
+
+
+def _say_drafted(event: LetterDrafted, t: Translator) -> Saying:
+    return "letter_drafted", {"letter": _letter(event.letter, t)}
+
+
+def _say_sent(event: RequestSent, t: Translator) -> Saying:
+    return "request_sent", {"channel": channel_text(event.channel, t)}
+
+
+def _say_received(event: RequestReceived, t: Translator) -> Saying:
+    if event.latest is None or event.latest == event.on:
+        return "request_received", {}
+    return "request_received_between", {"latest": t.format_date(event.latest)}
+
+
+def _say_extension(event: ExtensionNotified, t: Translator) -> Saying:
+    return "extension_notified" if event.reasons.strip() else "extension_notified_bare", {}
+
+
+def _say_reply(event: ReplyReceived, t: Translator) -> Saying:
+    return f"reply_received_{event.nature.value}", {}
+
+
+def _say_refused(event: RequestRefused, t: Translator) -> Saying:
+    return "request_refused_bare" if event.reasons_given is False else "request_refused", {}
+
+
+def _say_finding(event: FindingConfirmed, t: Translator) -> Saying:
+    return "finding_confirmed", {"limit": _limit_title(event.label, t)}
+
+
+def _say_reminder(event: ReminderSent, t: Translator) -> Saying:
+    values = {"letter": _letter(event.letter, t), "channel": channel_text(event.channel, t)}
+    if event.until is None:
+        return "reminder_sent", values
+    return "reminder_sent_until", {**values, "until": t.format_date(event.until)}
+
+
+def _say_complaint(event: ComplaintFiled, t: Translator) -> Saying:
+    values = {"authority": _authority_name(event.authority), "number": event.number.strip()}
+    return "complaint_filed_number" if values["number"] else "complaint_filed", values
+
+
+def _say_closed(event: CaseClosed, t: Translator) -> Saying:
+    return "case_closed", {"outcome": outcome_text(event.outcome, t)}
+
+
+_SAYINGS: dict[type[Event], Callable[..., Saying]] = {
+    CaseOpened: _say_opened,
+    LetterDrafted: _say_drafted,
+    RequestSent: _say_sent,
+    RequestReceived: _say_received,
+    ExtensionNotified: _say_extension,
+    ReplyReceived: _say_reply,
+    RequestRefused: _say_refused,
+    FindingConfirmed: _say_finding,
+    ReminderSent: _say_reminder,
+    ComplaintFiled: _say_complaint,
+    CaseClosed: _say_closed,
+}
+"""Events that need more than their kind to be told."""

@@ -22,7 +22,6 @@ INSISTENCE = 3
 SAME_AS = {
     "extension_unjustified": "bad_extension",
     "holding_reply": "holding",
-    "partial_answer": "partial",
     "repeat_required": "insistence",
 }
 """Labels of replies that say what the dates may say already: where they do, both are one breach."""
@@ -56,7 +55,7 @@ def _of_time(facts: Facts, clock: Clock, today: date) -> list[Breach]:
         found.append(Breach("late", (ART_12_3,), first.on, (first.id,), {"due": due, "replied": first.on, "days": days}))
     if facts.answers and not facts.complete and not facts.refusal:
         ids = tuple(a.id for a in facts.answers)
-        found.append(Breach("partial", (ART_12_3, article), due, ids, {"due": due, "replied": facts.answers[0].on}))
+        found.append(Breach("partial_answer", (ART_12_3, article), due, ids, {"due": due, "replied": facts.answers[0].on}))
     answered = any(d.on <= due for d in (facts.complete, facts.refusal) if d)
     return found if answered else [*found, *_insistence(facts)]
 

@@ -115,7 +115,7 @@ def compute(
 ) -> Deadlines:
     """The dates on which the controller's time runs out, with the steps that lead there.
 
-    `place` is where the controller acts, "" when nobody knows. A pause still open lasts until `today`, and counts nothing when `today` is not given.
+    `place` is where the controller acts, "" when nobody knows. A pause still open lasts until `today`, and counts nothing without it.
     Raises UnknownPlace and ImpossibleDates.
     """
     _check(receipt, pauses, extension)

@@ -239,13 +239,13 @@ def to_payload(event: Event) -> dict[str, Any]:
 def from_payload(kind: str, payload: dict[str, Any]) -> Event:
     """The event of that kind. Raises KeyError for an unknown kind, TypeError or ValueError for fields that do not fit."""
     cls = KINDS[kind]
-    hints = _hints(cls)
+    hints = _hints(kind)
     return cls(**{name: _typed(hints[name], value) for name, value in payload.items()})
 
 
 @cache
-def _hints(cls: type[Event]) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _hints(kind: str) -> dict[str, Any]:
+    return get_type_hints(KINDS[kind])
 
 
 def _plain(value: Any) -> Any:

@@ -90,12 +90,14 @@ def _defective(clock: Clock, today: date) -> list[NextStep]:
 def _after(clock: Clock, reason: str) -> list[NextStep]:
     """What opens on the day after the last one to wait."""
     opens = _day_after(clock.escalate)
-    about: dict[str, Param] = {"due": clock.escalate, "from": opens} if clock.escalate and opens else {}
+    if clock.escalate is None or opens is None:
+        return []
+    about: dict[str, Param] = {"due": clock.escalate, "from": opens}
     return [NextStep(action, opens, reason, about) for action in (Action.MISE_EN_DEMEURE, Action.COMPLAINT)]
 
 
 def _overdue(facts: Facts, clock: Clock, status: Status, today: date) -> list[NextStep]:
-    reason = "rest_missing" if facts.answers else "silence"
+    reason = "rest_overdue" if facts.answers else "silence"
     letter, complaint = _after(clock, reason)
     if status is Status.OVERDUE:
         pressed = len({s.on for s in facts.sends}) >= INSISTENCE
