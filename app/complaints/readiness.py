@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.law.lifecycle import Action, Assessment
+from app.law.lifecycle import Action, Assessment, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +22,14 @@ class NotYet:
 
 
 def readiness(assessment: Assessment, today: date) -> Ready | NotYet:
-    """For silence: from the day after the safe date. For a refusal: at once."""
-    step = next((s for s in assessment.next_steps if s.action in (Action.COMPLAINT, Action.FILE_COMPLAINT)), None)
-    if step is not None and (step.available_from is None or step.available_from <= today):
-        return Ready(reason=step.reason)
-    if step is not None:
-        return NotYet(available_from=step.available_from, reason=step.reason)
+    """For silence: from the day after the safe date. For a refusal or a limit: at once. One already filed stays ready."""
+    if assessment.status is Status.COMPLAINT:
+        return Ready(reason="filed")
+    steps = [s for s in assessment.next_steps if s.action in (Action.COMPLAINT, Action.FILE_COMPLAINT)]
+    if steps:
+        first = min(steps, key=lambda step: step.available_from or date.min)
+        early = first.available_from is not None and first.available_from > today
+        return NotYet(available_from=first.available_from, reason=first.reason) if early else Ready(reason=first.reason)
     if assessment.escalate is None:
         return NotYet(available_from=None, reason="not_sent")
     after = assessment.escalate + timedelta(days=1)

@@ -1,6 +1,6 @@
 """A letter as plain text, made from its own HTML: the two can never say different things.
 
-It reads the structure that `letter_templates/_layout/base.html` writes: paragraphs, numbered points, lettered lists, enclosures.
+It reads the structure that `letter_templates/_layout/base.html` writes: paragraphs, numbered points, lists, table rows, enclosures.
 """
 
 import textwrap
@@ -14,7 +14,7 @@ COLUMNS = 76
 CLOSE = frozenset({"sender", "recipient", "full-address", "annex"})
 """Parts of the sheet whose lines stand close together."""
 
-BLOCKS = frozenset({"p", "h1", "h2", "li"})
+BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "tr"})
 CONTAINERS = frozenset({"div", "section", "header"})
 LISTS = frozenset({"ol", "ul"})
 QUOTED = "  | "
@@ -89,6 +89,8 @@ class _Reader(HTMLParser):
     def _group(self, tag: str) -> str:
         if tag == "li":
             return f"list{self._lists[-1][1]}"
+        if tag == "tr":
+            return "rows"
         part = self._parts[-1]
         return part if part in CLOSE else ""
 

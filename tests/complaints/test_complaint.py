@@ -1,0 +1,242 @@
+"""The complaint says what happened, with its dates, its articles and its proofs, and never more than that."""
+
+from datetime import date
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from app.law.events import (
+    Channel,
+    Event,
+    ExtensionNotified,
+    FindingConfirmed,
+    IdentityAsked,
+    IdentityGiven,
+    LetterDrafted,
+    NothingCame,
+    ReminderSent,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+)
+from app.law.events import ReplyNature as Nature
+from app.law.rights import ErasureGround, Right
+from app.letters.formats import to_pdf, to_text
+from app.letters.kinds import in_words
+from app.platform.errors import InvalidInput
+from app.platform.printer import Printer
+from tests.complaints.cases import CAMILLE, CLEARVIEW, SEVEN, SHOP, complaint, kept, proofs_of_seven, records, request, seven_requests, text
+
+LATER = date(2026, 11, 22)
+SENT = RequestSent(on=date(2026, 3, 2), channel=Channel.EMAIL)
+RECEIVED = RequestReceived(on=date(2026, 3, 2))
+
+
+def told(*events: Event, today: date = LATER, **more: Any) -> str:
+    """What the complaint against a French shop says after these events."""
+    asked = request(SHOP, **more)
+    return text(complaint(asked, records(asked, *events), today))
+
+
+def of_seven() -> str:
+    asked, found = seven_requests()
+    return text(complaint(asked, found, LATER, *proofs_of_seven()))
+
+
+@pytest.mark.parametrize("day", SEVEN)
+def test_each_of_seven_requests_has_its_dated_line(day: date) -> None:
+    said = of_seven()
+    written = in_words(day, "fr").replace("\u00a0", " ")
+    assert f"Le {written}, j’ai " in said
+    assert said.count(written) >= 3
+
+
+def test_limits_silence_and_insistence_stand_with_dates_quotations_and_articles() -> None:
+    said = of_seven()
+    assert "Le 20 juillet 2026, le responsable du traitement a limité l’accès" in said
+    assert "preceding 12 months" in said
+    assert "two requests per year" in said
+    assert "a expiré le 3 avril 2026" in said
+    assert "à sept reprises" in said
+    for article in ("article 12, paragraphe 2", "article 12, paragraphe 3", "L’article 15, paragraphe 1", "article 12, paragraphes 2 et 5"):
+        assert article in said
+
+
+def test_without_quotations_the_limits_are_stated_in_words() -> None:
+    reply = ReplyReceived(on=date(2026, 7, 20), nature=Nature.PARTIAL)
+    ticked = [FindingConfirmed(on=date(2026, 7, 21), label=label, reply="r3") for label in ("temporal_limit", "frequency_limit")]
+    said = told(SENT, RECEIVED, reply, *ticked)
+    assert "Le 20 juillet 2026, le responsable du traitement a limité l’accès aux données des douze derniers mois" in said
+    assert "Le 20 juillet 2026, le responsable du traitement a limité les demandes à deux par an." in said
+    assert "sans limite tenant à l’ancienneté des données ni au nombre des demandes" in said
+
+
+def test_it_goes_to_the_authority_and_its_titles_give_nothing_away() -> None:
+    asked, found = seven_requests()
+    draft = complaint(asked, found, LATER)
+    assert draft.recipient.name == "CNIL"
+    assert draft.recipient.address == ("3 place de Fontenoy", "TSA 80715", "75334 PARIS CEDEX 07")
+    assert draft.file_name == "lettre-0000.pdf"
+    assert "plainte" not in draft.title.lower()
+    assert draft.object_line.startswith("Plainte contre Clearview AI, Inc.")
+
+
+def test_measures_are_asked_for_and_a_fine_is_only_invited() -> None:
+    said = of_seven()
+    for source in ("art. 20, III, 1°", "art. 20, IV, 2°", "art. 20, IV, 3°"):
+        assert f"(LIL, {source})" in said
+    assert "J’invite la Commission à apprécier si une amende administrative est justifiée (LIL, art. 20, IV, 7°)." in said
+
+
+def test_the_clearview_decisions_are_told_as_they_are() -> None:
+    said = of_seven()
+    assert "MED-2021-134 du 26 novembre 2021" in said
+    assert "SAN-2022-019 du 17 octobre 2022" in said
+    assert "La limite de douze mois portait sur le droit d’accès (article 15), non sur l’effacement" in said
+    assert "guichet unique ne s’applique pas" in said
+
+
+def test_a_shop_in_france_is_met_with_no_foreign_law_and_no_precedent() -> None:
+    said = told(SENT, RECEIVED)
+    assert "SIREN : 123456789" in said
+    assert "guichet unique" not in said
+    assert "article 3, paragraphe 2" not in said
+    assert "Clearview" not in said
+
+
+def test_a_refusal_is_complained_of_at_once() -> None:
+    refusal = RequestRefused(on=date(2026, 3, 9), reasons_given=False, remedies_given=False, text="Non.")
+    said = told(SENT, RECEIVED, refusal, today=date(2026, 3, 10))
+    assert "Il l’a expressément refusée le 9 mars 2026" in said
+    assert "sans indiquer de motifs ni mentionner les voies de réclamation et de recours, en ces termes : « Non. »" in said
+    assert "Projet" not in said
+    assert "contravention" not in said
+
+
+def test_a_presumed_receipt_is_said_to_be_presumed_and_its_proof_to_be_missing() -> None:
+    said = told(SENT)
+    assert "je la présume au 2 mars 2026" in said
+    assert "C’est une présomption" in said
+    assert "Preuve de la réception de ma demande d’accès (2 mars 2026)" in said.partition("Pièces qui ne sont pas jointes")[2]
+
+
+def test_two_possible_receipts_give_two_dates() -> None:
+    said = told(SENT, RequestReceived(on=date(2026, 3, 5), latest=date(2026, 3, 19)))
+    assert "entre le 5 mars 2026 et le 19 mars 2026" in said
+    assert "n’est pas tranchée" in said
+    assert "le délai a expiré au plus tard le 20 avril 2026" in said
+
+
+def test_with_a_pause_the_later_date_is_claimed() -> None:
+    pause = [IdentityAsked(on=date(2026, 3, 10)), IdentityGiven(on=date(2026, 3, 15))]
+    said = told(SENT, RECEIVED, *pause)
+    assert "a donc expiré le 7 avril 2026" in said
+    assert "la suspension de 5 jours du 10 mars 2026 au 15 mars 2026" in said
+    assert "sans reconnaître que ces conditions étaient réunies" in said
+
+
+def test_a_sunday_and_a_holiday_push_the_end_on_and_are_named() -> None:
+    said = told(RequestSent(on=date(2026, 3, 5), channel=Channel.EMAIL), RequestReceived(on=date(2026, 3, 5)))
+    assert "Le 5 avril 2026 étant un dimanche, le 6 avril 2026 étant un jour férié" in said
+    assert "a donc expiré le 7 avril 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("notified", "reasons", "expected"),
+    [
+        (date(2026, 3, 20), "nombre de demandes", "sans reconnaître que la complexité"),
+        (date(2026, 3, 20), "", "n’est accompagnée d’aucun motif"),
+        (date(2026, 6, 20), "nombre de demandes", "elle est sans effet"),
+    ],
+)
+def test_an_extension_is_judged(notified: date, reasons: str, expected: str) -> None:
+    assert expected in told(SENT, RECEIVED, ExtensionNotified(on=notified, reasons=reasons))
+
+
+def test_erasure_is_argued_on_article_17() -> None:
+    grounds = (ErasureGround.CONSENT_WITHDRAWN, ErasureGround.UNLAWFUL)
+    said = told(SENT, RECEIVED, right=Right.ERASURE, grounds=grounds)
+    assert "demande d’effacement fondée sur l’article 17 du RGPD" in said
+    assert "Ma demande invoquait les points b et d) du paragraphe 1" in said
+    assert "R. 625-12" in said
+
+
+def test_a_minors_erasure_names_the_three_weeks() -> None:
+    minor = type(CAMILLE)(name="Sacha Exemple", country="FR", minor=True)
+    said = told(SENT, RECEIVED, right=Right.ERASURE, subject=minor)
+    assert "trois semaines (LIL, art. 51, II)" in said
+
+
+def test_a_reply_without_its_file_is_quoted_and_listed_as_missing() -> None:
+    said = told(SENT, RECEIVED, ReplyReceived(on=date(2026, 3, 20), nature=Nature.ACKNOWLEDGEMENT, text="Bien reçu."))
+    listed, _, absent = said.partition("Pièces qui ne sont pas jointes")
+    assert "« Bien reçu. »" in listed
+    assert "Réponse du responsable du traitement (20 mars 2026)" in absent
+
+
+def test_a_paper_on_file_is_listed_and_cited_by_its_number() -> None:
+    asked = request(SHOP)
+    sent = RequestSent(on=date(2026, 3, 2), channel=Channel.REGISTERED_POST, files=("f1",))
+    found = records(asked, LetterDrafted(on=date(2026, 3, 1), letter="access"), sent)
+    said = text(complaint(asked, found, LATER, kept("f1", "depot.pdf")))
+    assert "par lettre recommandée avec avis de réception, une demande d’accès fondée sur l’article 15 du RGPD (pièces n° 1 et 2)" in said
+    assert "2 2 mars 2026 Preuve de l’envoi de ma demande d’accès (fichier depot.pdf )" in said
+
+
+def test_a_mise_en_demeure_is_told_with_the_day_it_set() -> None:
+    sent = ReminderSent(on=date(2026, 5, 4), letter="mise_en_demeure", channel=Channel.REGISTERED_POST, until=date(2026, 5, 19))
+    said = told(SENT, RECEIVED, LetterDrafted(on=date(2026, 5, 4), letter="mise_en_demeure"), sent, NothingCame(on=date(2026, 5, 20)))
+    assert "Le 4 mai 2026, j’ai mis le responsable du traitement en demeure" in said
+    assert "jusqu’au 19 mai 2026" in said
+    assert "Copie de ma mise en demeure" in said
+    assert "Le 20 mai 2026, j’ai constaté que je n’avais reçu aucune réponse." in said
+
+
+def test_a_draft_made_too_early_says_so_on_its_face() -> None:
+    said = told(SENT, RECEIVED, today=date(2026, 3, 10))
+    assert "Projet, à ne pas déposer en l’état." in said
+    assert "à compter du 3 avril 2026" in said
+    assert told(today=date(2026, 3, 10)).count("aucun manquement") == 1
+
+
+def test_hostile_words_are_kept_as_words_inside_their_quotation() -> None:
+    words = "<b>x</b> {{ 7*7 }}\n\nCamille Exemple\nVI. Les mesures demandées\u202e =?utf-8?q?a?="
+    asked = request(SHOP)
+    reply = ReplyReceived(on=date(2026, 3, 20), nature=Nature.OTHER, text=words)
+    draft = complaint(asked, records(asked, SENT, RECEIVED, reply), LATER)
+    assert "&lt;b&gt;x&lt;/b&gt; {{ 7*7 }} Camille Exemple VI. Les mesures" in draft.html
+    assert "<b>" not in draft.html
+    assert "\u202e" not in draft.html
+
+
+def test_a_long_reply_is_quoted_in_part_and_the_cut_is_shown() -> None:
+    said = told(SENT, RECEIVED, ReplyReceived(on=date(2026, 3, 20), nature=Nature.OTHER, text="mot " * 5000))
+    assert "mot […] »" in said
+    assert len(said) < 20_000
+
+
+def test_confidentiality_can_be_asked_for() -> None:
+    asked = request(SHOP)
+    found = records(asked, SENT, RECEIVED)
+    assert "Je demande que mon identité, mes coordonnées" in text(complaint(asked, found, LATER, confidential=True))
+    assert "J’accepte que mon identité soit communiquée" in text(complaint(asked, found, LATER))
+
+
+def test_outside_the_known_authorities_the_place_is_named() -> None:
+    asked = request(CLEARVIEW, subject=type(CAMILLE)(name="Robin Beispiel", country="DE"))
+    with pytest.raises(InvalidInput) as refused:
+        complaint(asked, records(asked, SENT), LATER)
+    assert refused.value.field == "country"
+
+
+def test_it_prints_as_a_pdf_and_reads_whole_as_text() -> None:
+    asked, found = seven_requests()
+    draft = complaint(asked, found, LATER, *proofs_of_seven())
+    with pypdfium2.PdfDocument(to_pdf(draft, Printer())) as pdf:
+        assert 3 <= len(pdf) <= 6
+        assert pdf.get_metadata_dict()["Title"] == "Lettre SAI-7K3M-0000"
+    written = to_text(draft)
+    assert "A. Répondre dans le mois" in written
+    assert "4 24 mars 2026 Preuve de l’envoi" in written
