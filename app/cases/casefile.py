@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 
 from app.cases import chain, particulars
 from app.cases.chain import Link
-from app.cases.keys import case_key_by_server, dossier_keys_by_server
+from app.cases.keys import DossierKeys, case_key_by_server, dossier_keys_by_server
 from app.cases.particulars import Particulars
 from app.cases.tables import CaseRow, DossierRow, EventRow, FileRow
-from app.cases.views import FileInfo, NewFile
+from app.cases.views import FileInfo, NewFile, is_id
 from app.law.events import Recorded
 from app.platform.encryption import MasterKeys, decrypt, encrypt, place
 from app.platform.errors import NotFound, SaisineError
@@ -106,18 +106,24 @@ def find_case(session: Session, master: MasterKeys, dossier_id: str, case_id: st
     Raises NotFound, the same for a case that never was and for one of another dossier.
     """
     query = select(CaseRow, DossierRow).where(CaseRow.dossier_id == DossierRow.id, CaseRow.id == case_id, DossierRow.id == dossier_id)
-    found = session.exec(query.with_for_update(of=CaseRow) if to_write else query).first()
+    known = is_id(case_id) and is_id(dossier_id)
+    found = session.exec(query.with_for_update(of=CaseRow) if to_write else query).first() if known else None
     if found is None:
         raise NotFound("no such case")
     row, dossier = found
     return CaseFile(row, case_key_by_server(dossier_keys_by_server(master, dossier), row))
 
 
-def cases_of(session: Session, master: MasterKeys, dossier_id: str) -> list[CaseFile]:
-    """All cases of a dossier, opened by the server's way. Raises NotFound for a dossier that is not there."""
-    dossier = session.get(DossierRow, dossier_id)
+def find_dossier_keys(session: Session, master: MasterKeys, dossier_id: str) -> DossierKeys:
+    """The keys of a dossier, by the server's way. Raises NotFound."""
+    dossier = session.get(DossierRow, dossier_id) if is_id(dossier_id) else None
     if dossier is None:
         raise NotFound("no such dossier")
-    keys = dossier_keys_by_server(master, dossier)
+    return dossier_keys_by_server(master, dossier)
+
+
+def cases_of(session: Session, master: MasterKeys, dossier_id: str) -> list[CaseFile]:
+    """All cases of a dossier, opened by the server's way. Raises NotFound for a dossier that is not there."""
+    keys = find_dossier_keys(session, master, dossier_id)
     rows = session.exec(select(CaseRow).where(CaseRow.dossier_id == dossier_id))
     return [CaseFile(row, case_key_by_server(keys, row)) for row in rows]

@@ -1,7 +1,6 @@
 """Opening and erasing dossiers: what is laid out before the transaction, and what one transaction then does."""
 
 import hmac
-from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,7 +15,7 @@ from app.cases.particulars import Particulars
 from app.cases.parties import Request
 from app.cases.rules import check_first
 from app.cases.tables import CaseRow, DossierRow, FileRow
-from app.cases.views import NewFile, new_id
+from app.cases.views import NewFile, id_from, new_id
 from app.law.events import Event
 from app.platform.encryption import new_key
 from app.platform.errors import InvalidInput, msg
@@ -66,7 +65,7 @@ def dossier_id_of(draft_token: str, pepper: bytes) -> str:
     if len(draft_token) < SHORTEST_DRAFT_TOKEN:
         raise InvalidInput("draft_token", msg("This form is too old. Please go back to its first page and start again."))
     digest = hmac.digest(pepper, b"dossier\0" + draft_token.encode("utf-8", "surrogatepass"), sha256)
-    return b32encode(digest[:16]).decode("ascii").rstrip("=").lower()
+    return id_from(digest[:16])
 
 
 def linked_pairs(cases: Sequence[NewCase]) -> list[NewCase]:

@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from app.cases import dossiers
-from app.cases.casefile import CaseFile, cases_of, find_case
+from app.cases.casefile import CaseFile, cases_of, find_case, find_dossier_keys
 from app.cases.dossiers import LaidOut, NewCase
 from app.cases.index import summary
-from app.cases.keys import DossierLocks, dossier_keys_by_server, new_dossier_keys
+from app.cases.keys import DossierLocks, new_dossier_keys
 from app.cases.parties import Attachment, Request
 from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
@@ -95,10 +95,7 @@ class CaseStore:
     ) -> str:
         """A further case in a dossier, linked to the case `linked` if given (and that one to it): its public id. Raises NotFound."""
         with reading(self._engine) as session:
-            dossier = session.get(DossierRow, dossier_id)
-            if dossier is None:
-                raise NotFound("no such dossier")
-            keys = dossier_keys_by_server(self._keys, dossier)
+            keys = find_dossier_keys(session, self._keys, dossier_id)
         new = NewCase(request=request, events=first_events, files=files, linked=linked)
         laid_out = dossiers.lay_out(new, dossier_id, keys, self._recorder.now(), self._blobs)
         with self._discarding_unless_committed(laid_out.files), writing(self._engine) as session:

@@ -1,5 +1,6 @@
 """What the case store gives out and takes in: values, with everything already decrypted."""
 
+import re
 import secrets
 from base64 import b32encode
 from dataclasses import dataclass, field
@@ -13,7 +14,17 @@ from app.law.rights import Right
 
 def new_id() -> str:
     """A public id: 128 random bits in 26 small letters and digits. It names a row and opens nothing by itself."""
-    return b32encode(secrets.token_bytes(16)).decode("ascii").rstrip("=").lower()
+    return id_from(secrets.token_bytes(16))
+
+
+def id_from(bits: bytes) -> str:
+    """The id that these 16 bytes spell."""
+    return b32encode(bits).decode("ascii").rstrip("=").lower()
+
+
+def is_id(text: str) -> bool:
+    """Whether `id_from` could have made it. A visitor may put anything into an address, and databases choke on some of it."""
+    return re.fullmatch("[a-z2-7]{26}", text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
