@@ -31,12 +31,12 @@ def after(step: str, journey: Journey, pressed: Submitted) -> Screen:
     if pressed.get("go") in STEPS[:-1]:
         editing = "1" if step == "review" or journey.editing else ""
         return Screen(pressed.get("go"), journey.with_values(editing=editing))
-    if step == "who" and who.is_police(Answers(journey.submitted, journey.today)):
-        return Screen("police", journey)
     return _onward(step, journey)
 
 
 def _onward(step: str, journey: Journey) -> Screen:
+    if step == "who" and _is_police(journey):
+        return Screen("police", journey)
     problems = mistakes(step, journey) if step != "review" else ()
     if problems:
         return Screen(step, journey, problems)
@@ -47,12 +47,18 @@ def _onward(step: str, journey: Journey) -> Screen:
 
 
 def review(journey: Journey) -> Screen:
-    """The last page, or the first page that still has mistakes."""
+    """The last page, or the first page that still has mistakes, or where to turn instead for a police file."""
+    if _is_police(journey):
+        return Screen("police", journey)
     try:
         whole(journey)
     except Unfinished as unfinished:
         return Screen(unfinished.step, journey, unfinished.problems)
     return Screen("review", journey.with_values(editing=""))
+
+
+def _is_police(journey: Journey) -> bool:
+    return who.is_police(Answers(journey.submitted, journey.today))
 
 
 def _prepared(step: str, journey: Journey) -> Journey:
