@@ -35,6 +35,7 @@ NAMES: dict[type[Event], str] = {
 """What a paper kept with such an event is."""
 
 MESSAGES = ("reply", "refusal")
+KINDS_IN_ORDER = ("request", "reminder", "sending", "reminder_sending", "receipt", "reply", "refusal", "extension", "other")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,4 +142,4 @@ def _contained(exhibit: Exhibit, found: Sequence[Exhibit]) -> bool:
 def _order(exhibit: Exhibit, records: Sequence[Recorded]) -> tuple[int, int]:
     """Papers of one day: in the order of recording, the letter before the proof that it left."""
     place = next((n for n, r in enumerate(records) if r.id == exhibit.record), len(records))
-    return place, 0 if exhibit.kind in ("request", "reminder") else 1
+    return place, KINDS_IN_ORDER.index(exhibit.kind)

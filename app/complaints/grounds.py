@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.cases.wording import articles_text
-from app.complaints.chronology import confirmed, stated
+from app.complaints.chronology import confirmed, one_line, stated
 from app.complaints.exhibits import Exhibits
 from app.law import limits
 from app.law.assessment import Assessment
@@ -24,6 +24,7 @@ COMPUTED = ("silence", "late", "holding", "insistence", "bad_extension", "refusa
 SAME_AS = {"holding_reply": "holding", "repeat_required": "insistence", "extension_unjustified": "bad_extension"}
 """Limits that say of one reply what a computed breach says of the whole case: where both are there, one is argued, with both proofs."""
 
+PARTIAL = "partial_answer"
 SUBSTANCE = {Right.ACCESS: ("GDPR Art. 15(1)", "GDPR Art. 15(3)"), Right.ERASURE: ("GDPR Art. 17(1)",)}
 EXCERPT_CHARS = 220
 
@@ -72,7 +73,7 @@ class _Claim:
 
 def argue(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
     """All grounds in the order of the argument. `records` are those still standing."""
-    claims = [*_claims(records, assessment, exhibits, language), *_substance(right, records, assessment)]
+    claims = [*_claims(right, records, assessment, exhibits, language), *_substance(right, records, assessment)]
     keys = sorted({claim.section for claim in claims}, key=_rank)
     return tuple(_ground(key, [c for c in claims if c.section == key], language) for key in keys)
 
@@ -91,18 +92,25 @@ def _ground(key: str, claims: Sequence[_Claim], language: str) -> Ground:
     return Ground(key=key, cited=articles_text(tuple(articles), translator(language)), grievances=tuple(c.grievance for c in claims))
 
 
-def _claims(records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
-    """One claim for each code, however many replies it was found in."""
+def _claims(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
+    """One claim for each code, however many replies it was found in. A limit is argued where a person confirmed it, with its own words."""
     codes = {b.code for b in assessment.breaches}
-    known = {entry.label: entry for entry in limits.all_limits()}
+    argued = _argued_as_limits(right, records)
     for breach in assessment.breaches:
-        labels = [breach.code, *(label for label, code in SAME_AS.items() if code == breach.code and label in codes)]
+        labels = [breach.code, *(label for label, code in SAME_AS.items() if code == breach.code)]
         sayings = tuple(s for label in labels for s in _sayings(label, records, exhibits, language))
         if breach.code in COMPUTED:
             yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, sayings=sayings))
-        elif breach.code in known and SAME_AS.get(breach.code) not in codes:
-            argument = " ".join(known[breach.code].grievance[language].split("\n")).strip()
-            yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
+        elif breach.code in argued and SAME_AS.get(breach.code) not in codes:
+            entry = limits.limit(breach.code)
+            argument = one_line(entry.grievance[language])
+            yield _Claim(entry.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
+
+
+def _argued_as_limits(right: Right, records: Sequence[Recorded]) -> set[str]:
+    """Labels that are argued by their own file. That of a partial answer speaks of access: of erasure the substance says it."""
+    labels = {found.label for found in confirmed(records)}
+    return labels - {PARTIAL} if right is Right.ERASURE else labels
 
 
 def _sayings(label: str, records: Sequence[Recorded], exhibits: Exhibits, language: str) -> Iterator[Saying]:
@@ -125,10 +133,11 @@ def _substance(right: Right, records: Sequence[Recorded], assessment: Assessment
         return
     if any(isinstance(r.event, RequestRefused) for r in records):
         yield _Claim(SUBSTANCE[right], Grievance(code="substance_refused"))
-    elif ReplyNature.PARTIAL not in natures and "silence" in codes:
+    elif ReplyNature.PARTIAL in natures or PARTIAL in codes:
+        if PARTIAL not in _argued_as_limits(right, records):
+            yield _Claim(SUBSTANCE[right], Grievance(code="substance_partial"))
+    elif "silence" in codes:
         yield _Claim(SUBSTANCE[right], Grievance(code="substance_nothing"))
-    elif ReplyNature.PARTIAL in natures and "partial_answer" not in codes:
-        yield _Claim(SUBSTANCE[right], Grievance(code="substance_partial"))
 
 
 def _rank(key: str) -> tuple[int, int, str]:

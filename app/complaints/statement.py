@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby
 
 from babel import Locale
 
@@ -111,9 +110,8 @@ def missing(exhibits: Exhibits) -> list[Facts]:
     def kind(exhibit: Exhibit) -> tuple[str, str]:
         return exhibit.kind, exhibit.letter
 
-    found = sorted(exhibits.missing, key=kind)
-    grouped = [(key, list(same)) for key, same in groupby(found, key=kind)]
-    grouped.sort(key=lambda group: group[1][0].on)
+    order = list(dict.fromkeys(kind(e) for e in exhibits.missing))
+    grouped = [(key, [e for e in exhibits.missing if kind(e) == key]) for key in order]
     return [
         {"kind": key[0], "letter": key[1], "dates": [e.on for e in same], "details": [e.detail for e in same if e.detail]}
         for key, same in grouped

@@ -240,3 +240,20 @@ def test_it_prints_as_a_pdf_and_reads_whole_as_text() -> None:
     written = to_text(draft)
     assert "A. Répondre dans le mois" in written
     assert "4 24 mars 2026 Preuve de l’envoi" in written
+
+
+def test_a_partial_erasure_is_not_argued_on_the_right_of_access() -> None:
+    reply = ReplyReceived(on=date(2026, 3, 20), nature=Nature.PARTIAL)
+    found = FindingConfirmed(on=date(2026, 3, 21), label="partial_answer", reply="r3")
+    said = told(SENT, RECEIVED, reply, found, right=Right.ERASURE, grounds=(ErasureGround.OBJECTION,))
+    assert "L’effacement n’a été que partiel" in said
+    assert "article 15" not in said.partition("V. Les manquements")[2]
+
+
+def test_a_limit_and_a_computed_breach_of_the_same_kind_are_argued_once() -> None:
+    asked, found = seven_requests()
+    again = FindingConfirmed(on=date(2026, 7, 21), label="repeat_required", quote="ask once more", reply="r10")
+    said = text(complaint(asked, (*found, *records(asked, *[again] * 13)[13:]), LATER))
+    assert said.count("Une demande suffit") == 1
+    assert "« ask once more ». J’ai dû adresser ma demande à sept reprises" in said
+    assert "Une demande unique fait courir" not in said
