@@ -81,6 +81,11 @@ class World:
         return {blob for blob, _ in self.blobs.stored()}
 
 
+def world_in(folder: Path) -> World:
+    """The data and keys of that folder, as a program that starts again finds them."""
+    return World(folder / "data", sqlite_engine(folder / "data"), MasterKeys.load_or_create(folder / "master.key", folder / "data"))
+
+
 def request(right: Right = Right.ACCESS, *, subject: Subject | None = None, controller: Controller | None = None) -> Request:
     """A request of Camille Exemple, with a picture attached."""
     return Request(
