@@ -9,6 +9,7 @@ from app.complaints.chronology import confirmed, one_line, stated
 from app.complaints.exhibits import Exhibits
 from app.law import limits
 from app.law.assessment import Assessment
+from app.law.breaches import SAME_AS
 from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused
 from app.law.rights import Right
 from app.platform.i18n import translator
@@ -20,9 +21,6 @@ SECTION_OF_12 = {"1": "12-form", "2": "12-facilitate", "3": "12-time", "4": "12-
 
 COMPUTED = ("silence", "late", "holding", "insistence", "bad_extension", "refusal", "no_remedies")
 """Breaches that follow from the dates; the template words them. The others are limits, worded by their own file."""
-
-SAME_AS = {"holding_reply": "holding", "repeat_required": "insistence", "extension_unjustified": "bad_extension"}
-"""Limits that say of one reply what a computed breach says of the whole case: where both are there, one is argued, with both proofs."""
 
 PARTIAL = "partial_answer"
 SUBSTANCE = {Right.ACCESS: ("GDPR Art. 15(1)", "GDPR Art. 15(3)"), Right.ERASURE: ("GDPR Art. 17(1)",)}

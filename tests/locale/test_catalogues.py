@@ -18,7 +18,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\(\w+\)s")
 # What stands outside the rules of prose: placeholders, tags, web addresses, times of day.
-NOT_PROSE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|<[^>]*>|&\w+;|\w+://\S+|mailto:\S+|\d\d:\d\d|Art\.\S+")
+NOT_PROSE = re.compile(r"\{[^{}]*\}|%\(\w+\)s|<[^>]*>|&\w+;|\w+://\S*|mailto:\S+|\d\d:\d\d|Art\.\S+")
 BAD_FRENCH = {
     "a straight apostrophe": re.compile(r"\w'\w"),
     "straight quotation marks": re.compile(r'"'),
