@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from app.platform.errors import InvalidInput, SaisineError
-from app.platform.i18n import Translator, negotiate, translator
+from app.platform.i18n import Translator, terminal_language, translator
 from app.platform.settings import InvalidSetting
 
 COMMANDS = ("serve", "letter", "deadline")
@@ -15,11 +15,8 @@ DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def reader() -> Translator:
-    """The translator for the person at the terminal, by the locale of the environment; English where it names no language of ours."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return translator(negotiate(f"{os.environ[name][:2].lower()}, en;q=0.5", None))
-    return translator("en")
+    """The translator for the person at the terminal."""
+    return translator(terminal_language(os.environ))
 
 
 def build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:

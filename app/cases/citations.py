@@ -66,7 +66,8 @@ def _of_one_law(law: str, articles: list[str], t: Translator) -> str:
     if t.language != "fr":
         name = t.gettext(LAWS.get(law, law))
         return f"{'Article' if len(numbers) == 1 else 'Articles'} {t.format_list(numbers)} {name}"
-    return f"{_french_numbers(numbers, t)} {_of_law(law, t)}"
+    told = _french_numbers(numbers, t)
+    return f"{told}{',' if 'paragraphe' in told or 'point' in told else ''} {_of_law(law, t)}"
 
 
 def _of_law(law: str, t: Translator) -> str:

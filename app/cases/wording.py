@@ -64,7 +64,9 @@ def step_text(step: Step, t: Translator) -> str:
 def step_line(step: Step, t: Translator) -> str:
     """The step's text, with the date it leads to in front where the two dates part: for readers of a bare list."""
     text = step_text(step, t)
-    return text if step.track is Track.BOTH else t.gettext(sentences.TRACKS[step.track.value]).format(text=text)
+    if step.track is Track.BOTH or step.rule in DATED_RULES:
+        return text
+    return t.gettext(sentences.TRACKS[step.track.value]).format(text=text)
 
 
 def status_text(status: Status, t: Translator) -> str:

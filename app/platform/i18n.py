@@ -4,7 +4,7 @@ English sentences in the code are the message ids. Every part of the program kee
 first use.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -82,6 +82,14 @@ def negotiate(accept_language: str | None, cookie: str | None) -> str:
         if language in LANGUAGES and _quality(weight) > 0:
             return language
     return DEFAULT_LANGUAGE
+
+
+def terminal_language(environ: Mapping[str, str]) -> str:
+    """The language for a person at a terminal, by the locale of the environment; English where it names no language of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return negotiate(f"{environ[name][:2].lower()}, en;q=0.5", None)
+    return "en"
 
 
 def catalogues(language: str) -> list[Catalog]:
