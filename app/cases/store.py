@@ -15,7 +15,7 @@ from app.cases import dossiers
 from app.cases.casefile import CaseFile, cases_of, find_case, find_dossier_keys
 from app.cases.dossiers import LaidOut, NewCase
 from app.cases.index import summary
-from app.cases.keys import DossierLocks, new_dossier_keys
+from app.cases.keys import DossierLocks, dossier_keys_by_server, new_dossier_keys
 from app.cases.parties import Attachment, Request
 from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
@@ -26,7 +26,7 @@ from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
 from app.platform.database import clear_deleted, reading, writing
-from app.platform.encryption import DecryptionFailed, MasterKeys
+from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
 from app.platform.errors import NotFound, SaisineError
 from app.platform.files import BlobStore
 
@@ -105,6 +105,16 @@ class CaseStore:
                 session.add(other.row)
             self._recorder.begin(session, laid_out)
         return new.id
+
+    def check_keys(self) -> None:
+        """Raises MasterKeyError when this database was written with other master keys: every code would then seem wrong."""
+        with reading(self._engine) as session:
+            dossier = session.exec(select(DossierRow).limit(1)).first()
+        try:
+            if dossier is not None:
+                dossier_keys_by_server(self._keys, dossier)
+        except DecryptionFailed as error:
+            raise MasterKeyError("This database was written with another master key file; restore that file from your copy") from error
 
     def enter(self, code: RecoveryCode) -> str:
         """A new session's token. Raises WrongCode, the same for a code that never was and for one whose dossier is gone."""

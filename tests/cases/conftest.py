@@ -13,9 +13,9 @@ def world(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     """A case store with nothing in it yet."""
     folder = tmp_path / "data"
     folder.mkdir()
-    engine = postgresql_engine(POSTGRESQL) if POSTGRESQL and request.param == "postgresql" else sqlite_engine(folder)
-    yield World(folder, engine)
-    engine.dispose()
+    of_its_own = postgresql_engine(POSTGRESQL) if POSTGRESQL and request.param == "postgresql" else sqlite_engine(folder)
+    with of_its_own as engine:
+        yield World(folder, engine)
 
 
 @pytest.fixture
@@ -23,6 +23,5 @@ def world_on_disk(tmp_path: Path) -> Iterator[World]:
     """The same, always on SQLite: for tests that read the data folder byte by byte."""
     folder = tmp_path / "data"
     folder.mkdir()
-    engine = sqlite_engine(folder)
-    yield World(folder, engine)
-    engine.dispose()
+    with sqlite_engine(folder) as engine:
+        yield World(folder, engine)

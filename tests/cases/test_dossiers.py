@@ -6,8 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from app.cases.recovery import RecoveryCode
 from app.cases.sessions import WrongCode
 from app.platform.errors import InvalidInput
-from tests.cases.test_store import run_at_once
-from tests.cases.world import World, request, with_paragraph
+from tests.cases.world import World, request, run_at_once, with_paragraph
 
 DRAFT = "draft-of-camille-01"
 

@@ -8,7 +8,7 @@ from app.cases.keys import CaseIsSealed, case_key_by_code, private_key_by_code
 from app.cases.recovery import RecoveryCode
 from app.cases.sessions import WrongCode
 from app.cases.tables import CaseRow, DossierRow
-from app.platform.encryption import DecryptionFailed, MasterKeys
+from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
 from tests.cases.world import World, first_events, request
 
 
@@ -51,6 +51,15 @@ def test_without_the_servers_wrap_only_the_code_opens_a_case(world: World) -> No
     dossier, (case,) = rows(world)
     key = case_key_by_code(private_key_by_code(code, dossier), case)
     assert CaseFile(case, key).particulars().request.subject.name == "Camille Exemple"
+
+
+def test_a_master_key_file_that_was_lost_and_made_anew_is_noticed(world: World) -> None:
+    world.store.check_keys()
+    world.open()
+    world.store.check_keys()
+    stranger = World(world.folder, world.engine, MasterKeys.create())
+    with pytest.raises(MasterKeyError, match="restore that file"):
+        stranger.store.check_keys()
 
 
 def test_another_master_key_or_another_code_opens_nothing(world: World) -> None:

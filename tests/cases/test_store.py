@@ -1,6 +1,5 @@
 """What a dossier keeps: cases, records, files; for the person who has it open, and for nobody else."""
 
-import threading
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from app.law.events import CaseOpened, Channel, Event, EventWithdrawn, FindingCo
 from app.law.limits import all_limits
 from app.law.rights import Right
 from app.platform.errors import InvalidInput, NotFound
-from tests.cases.world import OPENED, World, first_events, request
+from tests.cases.world import OPENED, World, first_events, request, run_at_once
 
 SENT = RequestSent(on=date(2026, 3, 3), channel=Channel.REGISTERED_POST, proof="1A 234")
 NOTHING = NothingCame(on=date(2026, 4, 20))
@@ -182,25 +181,6 @@ def test_records_made_at_once_keep_one_unbroken_chain(world: World) -> None:
     assert [record.sequence for record in records] == list(range(1, 10))
     assert {record.event.on.day for record in records[1:]} == set(range(1, 9))
     assert world.store.verify_chain(dossier, case)
-
-
-def run_at_once(count: int, work: object) -> None:
-    assert callable(work)
-    together, failures = threading.Barrier(count), []
-
-    def run(n: int) -> None:
-        together.wait()
-        try:
-            work(n)
-        except Exception as error:  # whatever a thread met, the test shows
-            failures.append(error)
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
 
 
 def test_the_index_follows_the_records_and_names_nobody(world: World) -> None:

@@ -2,6 +2,9 @@
 
 import os
 import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -83,7 +86,7 @@ class World:
 
 def world_in(folder: Path) -> World:
     """The data and keys of that folder, as a program that starts again finds them."""
-    return World(folder / "data", sqlite_engine(folder / "data"), MasterKeys.load_or_create(folder / "master.key", folder / "data"))
+    return World(folder / "data", open_sqlite(folder / "data"), MasterKeys.load_or_create(folder / "master.key", folder / "data"))
 
 
 def request(right: Right = Right.ACCESS, *, subject: Subject | None = None, controller: Controller | None = None) -> Request:
@@ -109,20 +112,51 @@ def first_events(asked: Request) -> list[Event]:
     return [CaseOpened(on=OPENED, right=asked.right, controller_place="US", union_establishment=False, subject_place="FR")]
 
 
-def sqlite_engine(folder: Path) -> Engine:
+def open_sqlite(folder: Path) -> Engine:
     """A migrated database file in that folder."""
     engine = make_engine(f"sqlite:///{folder / 'saisine.sqlite3'}")
     migrate(engine)
     return engine
 
 
-def postgresql_engine(url: str) -> Engine:
-    """A migrated schema of its own in that database."""
+@contextmanager
+def sqlite_engine(folder: Path) -> Iterator[Engine]:
+    """The same, for as long as the test runs."""
+    engine = open_sqlite(folder)
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def postgresql_engine(url: str) -> Iterator[Engine]:
+    """A migrated schema of its own in that database, for as long as the test runs."""
     schema = f"test_{secrets.token_hex(6)}"
     owner = make_engine(url)
     with owner.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
-    owner.dispose()
     engine = make_engine(make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False))
     migrate(engine)
-    return engine
+    yield engine
+    engine.dispose()
+    with owner.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    owner.dispose()
+
+
+def run_at_once(count: int, work: Callable[[int], object]) -> None:
+    """Do the same in many threads that start together; none may fail."""
+    together, failures = threading.Barrier(count), []
+
+    def run(n: int) -> None:
+        together.wait()
+        try:
+            work(n)
+        except Exception as error:  # whatever a thread met, the test shows
+            failures.append(error)
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
