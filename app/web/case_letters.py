@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.cases.views import CaseView
+from app.complaints.complaint import draft_complaint
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.events import LetterDrafted, standing
@@ -73,11 +74,9 @@ def _draft(view: CaseView, assessment: Assessment, today: date, kind: str) -> Dr
     if kind in (REQUEST, view.request.right.value) and _ours(view):
         return draft_letter(view.request.right.value, view.request)
     if kind == NOTICE:
-        facts = CaseFacts(records=standing(view.records), assessment=assessment, today=today)
+        facts = CaseFacts(records=standing(view.records), assessment=assessment, on=today)
         return draft_letter(NOTICE, view.request, case=facts)
     if kind == COMPLAINT:
-        from app.complaints.complaint import draft_complaint
-
         return draft_complaint(view.request, view.records, assessment, view.files, today=today)
     raise NotFound(kind)
 

@@ -37,10 +37,6 @@ DOCUMENTS: dict[Action, str] = {
 }
 """Which letter an action needs."""
 
-SHEETS = frozenset(DOCUMENTS) | {Action.RECORD_RECEIPT, Action.ANSWER_IDENTITY, Action.AWAIT_AUTHORITY}
-"""Actions that have a sheet in plain words."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class StepLine:
     """One step of the reckoning. `track` is "both", "strict" or "safe"."""
@@ -78,7 +74,7 @@ class ToDo:
     available_from: date | None
     letter: str
     record: str
-    has_sheet: bool
+    record_label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +215,7 @@ def _todo(step: NextStep, view: CaseView, today: date, t: Translator) -> ToDo:
         available_from=later,
         letter=DOCUMENTS.get(step.action, ""),
         record=_record_path(step, view),
-        has_sheet=step.action in SHEETS,
+        record_label=_record_label(step, t),
     )
 
 
@@ -230,3 +226,13 @@ def _record_path(step: NextStep, view: CaseView) -> str:
         return f"correct/{unread[-1].id}"
     form = FORM_OF.get(step.action, "")
     return f"record/{form}" if form and step.reason != "tell_authority" else ""
+
+
+def _record_label(step: NextStep, t: Translator) -> str:
+    """What the link to that form says."""
+    _ = t.gettext
+    if step.reason == "unread":
+        return _("Say what it is")
+    if step.action is Action.READ_REPLY:
+        return _("Tick the limits it sets")
+    return _("It is sent: record it") if step.action in DOCUMENTS else _("Record it")

@@ -13,6 +13,7 @@ from app.web.bodies import Form
 from app.web.case_letters import download
 from app.web.case_list import asked
 from app.web.case_records import WITHDRAW, Book, Entry, entry, record_form, replies, to_withdraw
+from app.web.case_sheet import sheet_page
 from app.web.case_timeline import findings_on, line_of
 from app.web.case_view import case_page
 from app.web.downloads import attachment
@@ -30,14 +31,16 @@ def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: 
     """The case: where it stands, the date, what to do, what happened."""
     view = wired.store.case(dossier, case_id)
     page = case_page(view, wired.store.assessment(view, today), today, reader(request))
-    return render(request, "case/page.html", page=page)
+    return render(request, "case/page.html", page=page, saved="saved" in request.query_params)
 
 
 @router.get("/record/{slug}")
 def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """The form for one kind of fact."""
     view = wired.store.case(dossier, case_id)
-    return _form_page(request, view, entry(view, slug, ""), today)
+    known = replies(view)
+    only = {"reply": (known[0].id,)} if len(known) == 1 else {}
+    return _form_page(request, view, entry(view, slug, ""), today, FormView(only))
 
 
 @router.get("/correct/{record_id}")
@@ -68,7 +71,7 @@ def record(request: Request, case_id: str, form: Form, dossier: Dossier, wired: 
         if form.get("kind") == WITHDRAW:
             raise NotFound(case_id) from invalid  # somebody was faster: there is nothing left to take back
         return _form_page(request, view, entry(view, form.get("kind"), form.get("corrects")), today, shown, status=422)
-    return RedirectResponse(f"/case/{case_id}", status_code=303)
+    return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
 @router.get("/files/{file_id}")
@@ -84,6 +87,15 @@ def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today
     view = wired.store.case(dossier, case_id)
     made = download(view, wired.store.assessment(view, today), today, name, wired.print_shop)
     return attachment(made.name, made.media_type, made.content)
+
+
+@router.get("/next")
+def next_step(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: Today, action: str = "", by: str = "") -> Response:
+    """The next step in plain words, to print."""
+    t = reader(request)
+    view = wired.store.case(dossier, case_id)
+    page = sheet_page(view, wired.store.assessment(view, today), action, by, t)
+    return render(request, "case/next.html", case_id=case_id, asked=asked(view.request.right, view.request.controller.name, t), page=page)
 
 
 def _form_page(request: Request, view: CaseView, found: Entry, today: date, form: FormView | None = None, status: int = 200) -> Response:

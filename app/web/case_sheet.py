@@ -1,0 +1,63 @@
+"""The sheet for the next step of a case: which action it is about, and by which way the letter goes."""
+
+from dataclasses import dataclass
+
+from app.cases import wording
+from app.cases.views import CaseView
+from app.complaints.next_sheet import Sheet, sheet
+from app.law.assessment import Action, Assessment
+from app.law.events import Channel
+from app.platform.errors import NotFound
+from app.platform.i18n import Translator
+from app.web.case_records import authority_of
+from app.web.case_view import DOCUMENTS
+
+COMPLAINT_WAYS = (Channel.WEB_FORM, Channel.POST)
+LETTER_WAYS = (Channel.REGISTERED_POST, Channel.POST, Channel.EMAIL, Channel.WEB_FORM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPage:
+    """The sheet with its letter ("" for none) and the ways it may go: pairs of value and words; none where there is no letter."""
+
+    sheet: Sheet
+    action: str
+    letter: str
+    by: str
+    ways: tuple[tuple[str, str], ...]
+
+
+def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: Translator) -> SheetPage:
+    """The sheet for `action`, one of the case's next steps, the first of them when it is "". `by` is a channel or "".
+
+    Raises NotFound for another action, and where there is nothing left to do.
+    """
+    open_now = [step.action for step in assessment.next_steps]
+    chosen = next((one for one in open_now if not action or one.value == action), None)
+    if chosen is None:
+        raise NotFound(action)
+    ways = _ways(chosen, view)
+    channel = next((way for way in ways if way.value == by), ways[0] if ways else view.request.channel)
+    made = sheet(
+        chosen,
+        channel,
+        view.request.controller,
+        assessment,
+        t,
+        home=view.request.subject.country,
+        **({"authority_id": known} if (known := authority_of(view)) else {}),
+    )
+    named = tuple((way.value, wording.channel_text(way, t)) for way in ways)
+    return SheetPage(sheet=made, action=chosen.value, letter=DOCUMENTS.get(chosen, ""), by=channel.value, ways=named)
+
+
+def _ways(action: Action, view: CaseView) -> tuple[Channel, ...]:
+    """How the letter may go, the person's own choice first; an address that nobody knows is no way."""
+    if action in (Action.COMPLAINT, Action.FILE_COMPLAINT):
+        return COMPLAINT_WAYS
+    if action not in DOCUMENTS:
+        return ()
+    to = view.request.controller
+    known = {Channel.EMAIL: to.email, Channel.WEB_FORM: to.webform}
+    open_ways = [way for way in LETTER_WAYS if known.get(way, "post")]
+    return tuple(sorted(open_ways, key=lambda way: way is not view.request.channel))
