@@ -59,6 +59,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         time_zone=settings.time_zone,
         stretching=stretching,
     )
+    store.check_keys()
     return Wiring(settings=settings, engine=engine, store=store, print_shop=PrintShop(), clock=clock)
 
 
