@@ -1,0 +1,154 @@
+"""Whatever happened, in whatever order it was written down: the rules that hold for every case."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.law.events import (
+    CaseClosed,
+    CaseOpened,
+    Channel,
+    ComplaintFiled,
+    Event,
+    EventWithdrawn,
+    ExtensionNotified,
+    FindingConfirmed,
+    IdentityAsked,
+    IdentityGiven,
+    LetterDrafted,
+    NothingCame,
+    Outcome,
+    Recorded,
+    ReminderSent,
+    ReplyNature,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+)
+from app.law.lifecycle import Assessment, Status, assess
+from app.law.rights import Right
+from app.platform.calendars import PublicHolidays
+
+CALENDARS = PublicHolidays()
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+USUAL = st.dates(date(2025, 12, 1), date(2027, 6, 30))
+ANY_DAY = USUAL | st.dates()
+MAYBE = st.none() | st.booleans()
+WORDS = st.sampled_from(["", " ", "eleven systems to search"])
+IDS = st.sampled_from([f"r{n}" for n in range(9)])
+
+
+def openings(days: st.SearchStrategy[date]) -> st.SearchStrategy[Event]:
+    places = st.sampled_from(["FR", "FR-67", "DE-BY", "US", "GB-SCT", "RE", "XX", "", "FR-99"])
+    return st.builds(
+        CaseOpened, on=days, right=st.sampled_from(Right), controller_place=places, union_establishment=st.booleans(), subject_place=places,
+        minor=st.booleans(),
+    )  # fmt: skip
+
+
+def happenings(days: st.SearchStrategy[date]) -> st.SearchStrategy[Event]:
+    labels = st.sampled_from(["temporal_limit", "holding_reply", "compliant", "made_up", ""])
+    channels = st.sampled_from(Channel)
+    return st.one_of(
+        st.builds(LetterDrafted, on=days, letter=st.sampled_from(["access", "complaint"])),
+        st.builds(RequestSent, on=days, channel=channels),
+        st.builds(RequestReceived, on=days, latest=st.none() | days),
+        st.builds(IdentityAsked, on=days),
+        st.builds(IdentityGiven, on=days),
+        st.builds(ExtensionNotified, on=days, reasons=WORDS),
+        st.builds(ReplyReceived, on=days, nature=st.sampled_from(ReplyNature)),
+        st.builds(RequestRefused, on=days, reasons_given=MAYBE, remedies_given=MAYBE),
+        st.builds(NothingCame, on=days),
+        st.builds(FindingConfirmed, on=days, label=labels, reply=st.none() | IDS),
+        st.builds(ReminderSent, on=days, letter=WORDS, channel=channels, until=st.none() | days),
+        st.builds(ComplaintFiled, on=days, authority=st.sampled_from(["fr-cnil", "de-elsewhere"])),
+        st.builds(CaseClosed, on=days, outcome=st.sampled_from(Outcome)),
+        st.builds(EventWithdrawn, on=days),
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn, days: st.SearchStrategy[date] = USUAL) -> list[Recorded]:
+    """An opened case with anything after it; corrections may name any record, even themselves."""
+    events = [draw(openings(days)), *draw(st.lists(happenings(days), max_size=9))]
+    return [
+        Recorded(id=f"r{n}", sequence=n, recorded_at=NOON, event=e, corrects=draw(st.none() | IDS) if n else None)
+        for n, e in enumerate(events)
+    ]
+
+
+def without_times(found: Assessment) -> Assessment:
+    return replace(found, next_change=None)
+
+
+@settings(max_examples=300)
+@given(st.lists(openings(ANY_DAY) | happenings(ANY_DAY), max_size=8), st.lists(IDS, min_size=8, max_size=8), ANY_DAY)
+def test_any_records_at_all_give_an_assessment(events: list[Event], ids: list[str], today: date) -> None:
+    jumble = [
+        Recorded(id=i, sequence=n, recorded_at=NOON, event=e, corrects=ids[-n] if n % 3 else None)
+        for n, (i, e) in enumerate(zip(ids, events, strict=False))
+    ]
+    assert isinstance(assess(jumble, today, CALENDARS), Assessment)
+
+
+@given(cases(ANY_DAY), ANY_DAY)
+def test_only_a_closed_case_has_nothing_to_do(case: list[Recorded], today: date) -> None:
+    found = assess(case, today, CALENDARS)
+    assert (found.next_steps == ()) == (found.status is Status.CLOSED)
+
+
+@given(cases(), USUAL, st.randoms(use_true_random=False))
+def test_the_order_of_recording_does_not_matter(case: list[Recorded], today: date, chance: random.Random) -> None:
+    numbers = chance.sample(range(100), len(case))
+    shuffled = [replace(r, sequence=n) for r, n in zip(case, numbers, strict=True)]
+    chance.shuffle(shuffled)
+    assert assess(shuffled, today, CALENDARS) == assess(case, today, CALENDARS)
+
+
+@given(cases(), USUAL, USUAL, st.sampled_from([ReplyNature.ACKNOWLEDGEMENT, ReplyNature.OTHER]))
+def test_an_acknowledgement_never_delays_or_clears(case: list[Recorded], today: date, came: date, nature: ReplyNature) -> None:
+    bare = assess(case, today, CALENDARS)
+    message = Recorded(id="ack", sequence=99, recorded_at=NOON, event=ReplyReceived(on=came, nature=nature))
+    found = assess([*case, message], today, CALENDARS)
+    assert (found.deadlines, found.status, found.claim, found.escalate) == (bare.deadlines, bare.status, bare.claim, bare.escalate)
+    assert {b.code for b in bare.breaches} <= {b.code for b in found.breaches}
+    assert {s.action for s in bare.next_steps} <= {s.action for s in found.next_steps}
+
+
+SENDINGS = st.builds(RequestSent, on=USUAL, channel=st.sampled_from(Channel))
+
+
+@given(openings(USUAL), st.lists(SENDINGS, min_size=1, max_size=5), SENDINGS)
+def test_sending_again_never_delays(opening: Event, sendings: list[RequestSent], again: RequestSent) -> None:
+    today = date(2027, 6, 30)
+    case = [Recorded(id=f"r{n}", sequence=n, recorded_at=NOON, event=event) for n, event in enumerate([opening, *sendings, again])]
+    before, after = assess(case[:-1], today, CALENDARS).deadlines, assess(case, today, CALENDARS).deadlines
+    assert before
+    assert after
+    assert after.due_strict <= before.due_strict
+    assert after.due_safe <= before.due_safe
+
+
+@given(cases(), USUAL)
+def test_nothing_changes_by_itself_before_the_next_change(case: list[Recorded], today: date) -> None:
+    found = assess(case, today, CALENDARS)
+    until = found.next_change or today + timedelta(days=400)
+    for days in {1, 2, 7, 30, 91, (until - today).days - 1}:
+        if today < (day := today + timedelta(days=days)) < until:
+            assert without_times(assess(case, day, CALENDARS)) == without_times(found)
+    if found.next_change:
+        assert without_times(assess(case, found.next_change, CALENDARS)) != without_times(found)
+
+
+@given(cases(), USUAL, USUAL)
+def test_breaches_of_time_never_go_away_with_time(case: list[Recorded], one: date, other: date) -> None:
+    """Unless a record comes to count in between, or a question is open."""
+    earlier, later = sorted((one, other))
+    asked = any(isinstance(r.event, IdentityAsked) for r in case)
+    if not asked and not any(earlier < r.event.on <= later for r in case):
+        before = {b.code for b in assess(case, earlier, CALENDARS).breaches}
+        assert before <= {b.code for b in assess(case, later, CALENDARS).breaches}
