@@ -4,7 +4,7 @@ A limit that the person confirmed is a fact of the day on which the reply set it
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.complaints.exhibits import Exhibits
@@ -26,6 +26,9 @@ from app.letters.kinds import in_words
 
 QUOTE_CHARS = 700
 """Longest quotation of a reply inside the chronology; the whole of it is among the exhibits."""
+
+NOTE_CHARS = 300
+"""Longest note about a proof."""
 
 Message = ReplyReceived | RequestRefused
 
@@ -101,6 +104,11 @@ def one_line(text: str) -> str:
     return " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)
 
 
+def _note(text: str) -> str:
+    """What a person noted about a proof: a number or a few words."""
+    return one_line(text)[:NOTE_CHARS]
+
+
 def _told(records: Sequence[Recorded], exhibits: Exhibits, language: str) -> Iterator[Fact]:
     sendings, silent = 0, True
     findings = confirmed(records)
@@ -123,7 +131,7 @@ def _told(records: Sequence[Recorded], exhibits: Exhibits, language: str) -> Ite
 
 
 def _sending(event: RequestSent, rank: int, exhibits: tuple[int, ...]) -> Fact:
-    return Fact(kind=event.kind, on=event.on, exhibits=exhibits, rank=rank, channel=event.channel.value, proof=one_line(event.proof))
+    return Fact(kind=event.kind, on=event.on, exhibits=exhibits, rank=rank, channel=event.channel.value, proof=_note(event.proof))
 
 
 def _message(event: Message, exhibits: tuple[int, ...], *, quoted: bool) -> Fact:
@@ -157,13 +165,13 @@ def _other(recorded: Recorded, exhibits: Exhibits) -> Fact | None:
     event, numbers = recorded.event, exhibits.of(recorded.id)
     match event:
         case RequestReceived():
-            return Fact(kind=event.kind, on=event.on, exhibits=numbers, latest=event.latest, proof=one_line(event.proof))
+            return Fact(kind=event.kind, on=event.on, exhibits=numbers, latest=event.latest, proof=_note(event.proof))
         case ExtensionNotified():
             shown = numbers or exhibits.on_day(event.on)
             return Fact(kind=event.kind, on=event.on, exhibits=shown, reasons=one_line(event.reasons)[:QUOTE_CHARS])
         case ReminderSent(channel=channel, letter=letter, until=until):
-            how = one_line(event.proof)
-            return Fact(kind=event.kind, on=event.on, exhibits=numbers, channel=channel.value, letter=letter, until=until, proof=how)
+            fact = Fact(kind=event.kind, on=event.on, exhibits=numbers, channel=channel.value, letter=letter, until=until)
+            return replace(fact, proof=_note(event.proof))
         case IdentityAsked():
             return Fact(kind=event.kind, on=event.on, exhibits=exhibits.on_day(event.on))
         case IdentityGiven():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.law.assessment import Assessment
+from app.law.assessment import Assessment, Status
 from app.law.deadlines import ExtensionStatus, Step, Track
 from app.law.events import ExtensionNotified, Recorded, RequestSent
 
@@ -36,6 +36,7 @@ class Clock:
     `earliest_receipt` and `latest_receipt` are equal when the receipt is certain; `presumed` says that it was never recorded. `receipt` is
     the one reckoned from, `nominal` where one month (three, when `months` is 3) leads before suspensions and days off. `extension` is its
     status. `over` says that `latest` has passed on the day of the complaint, `days_over` by how many days `claim` has.
+    `question_open` tells that a question of the controller still waits for an answer.
     """
 
     earliest_receipt: date
@@ -53,6 +54,7 @@ class Clock:
     extension_on: date | None
     over: bool
     days_over: int
+    question_open: bool
 
 
 def explain(assessment: Assessment, records: Sequence[Recorded], today: date) -> Clock | None:
@@ -83,6 +85,7 @@ def explain(assessment: Assessment, records: Sequence[Recorded], today: date) ->
         extension_on=announced[-1] if announced and deadlines.extension is not ExtensionStatus.NONE else None,
         over=today > latest,
         days_over=max(0, (today - claim).days),
+        question_open=assessment.status is Status.QUESTION_OPEN,
     )
 
 

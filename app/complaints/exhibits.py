@@ -34,6 +34,9 @@ NAMES: dict[type[Event], str] = {
 }
 """What a paper kept with such an event is."""
 
+DETAIL_CHARS = 300
+"""Longest name of a file, or note about a proof, in the list."""
+
 MESSAGES = ("reply", "refusal")
 KINDS_IN_ORDER = ("request", "reminder", "sending", "reminder_sending", "receipt", "reply", "refusal", "extension", "other")
 
@@ -95,9 +98,9 @@ def _of_record(recorded: Recorded, kept: Mapping[str, FileInfo]) -> Iterator[Exh
     for file in here:
         copy = isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER
         named = ("reminder" if letter else "request") if copy else kind
-        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, detail=file.name, letter=letter)
+        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, detail=file.name[:DETAIL_CHARS], letter=letter)
     if all(isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER for file in here):
-        yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", ""), letter=letter)
+        yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", "")[:DETAIL_CHARS], letter=letter)
 
 
 def _copies(right: Right, records: Sequence[Recorded], found: Sequence[Exhibit]) -> Iterator[Exhibit]:
@@ -131,7 +134,7 @@ def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[E
     named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
     for file in files:
         if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
-            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=file.name)
+            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=file.name[:DETAIL_CHARS])
 
 
 def _contained(exhibit: Exhibit, found: Sequence[Exhibit]) -> bool:
