@@ -6,6 +6,7 @@ autoescape and StrictUndefined, and are handed nothing but text, numbers, dates 
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +19,13 @@ from babel.dates import format_date
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.environment import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from app.platform.errors import InvalidInput, NotFound, msg
 
 TEMPLATES = Path(__file__).parents[2] / "letter_templates"
 FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 UNKNOWN_KIND = msg("There is no letter “{kind}” in the language “{language}”.")
 
 
@@ -88,7 +91,7 @@ def stylesheet() -> str:
 
 @cache
 def environment(language: str) -> Environment:
-    """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `listed` ("a, b et c")."""
+    """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `listed` ("a, b et c"), `isolated`."""
     found = ImmutableSandboxedEnvironment(
         loader=_ProseLoader([TEMPLATES / language, TEMPLATES]),
         autoescape=True,
@@ -96,6 +99,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["isolated"] = isolated
     found.filters["day"] = lambda day: in_words(day, language)
     found.filters["listed"] = lambda items: listed([str(item) for item in items], language)
     return found
@@ -104,6 +108,13 @@ def environment(language: str) -> Environment:
 def line(language: str, template: str, names: Mapping[str, object]) -> str:
     """A single line of text (object, title) from its small template; it is text, so nothing in it is escaped."""
     return environment(language).overlay(autoescape=False).from_string(template).render(names)
+
+
+def isolated(text: str) -> Markup:
+    """Text in the direction of its own script: a name written from right to left leaves the words around it where they are."""
+    if any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
+        return Markup("<bdi>{}</bdi>").format(text)
+    return escape(text)
 
 
 def in_words(day: date, language: str) -> str:

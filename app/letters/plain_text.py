@@ -63,20 +63,26 @@ class _Reader(HTMLParser):
             self._lists.append((tag, self._next("list")))
         elif tag in BLOCKS:
             self._words, self._prefix = [], self._marker(tag, classes)
+        elif tag == "br":
+            self._end_line("p")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in CONTAINERS:
             self._parts.pop()
         elif tag in LISTS:
             self._lists.pop()
-        elif tag in BLOCKS and self._words is not None:
-            words = " ".join("".join(self._words).translate(NO_BREAK).split())
-            self.blocks += [_Block(words, self._prefix, self._group(tag))] if words else []
+        elif tag in BLOCKS:
+            self._end_line(tag)
             self._words = None
 
     def handle_data(self, data: str) -> None:
         if self._words is not None:
             self._words.append(data)
+
+    def _end_line(self, tag: str) -> None:
+        if self._words is not None and (words := " ".join("".join(self._words).translate(NO_BREAK).split())):
+            self.blocks.append(_Block(words, self._prefix, self._group(tag)))
+        self._words = []
 
     def _marker(self, tag: str, classes: list[str]) -> str:
         if "point" in classes:

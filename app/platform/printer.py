@@ -11,9 +11,9 @@ from pathlib import Path
 import font_source_sans_pro
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from app.platform.line_cache import CachingFonts
 from app.platform.printing import MAX_HTML, RenderingRefused
 
 FACES = {"Regular": ("normal", 400), "It": ("italic", 400), "Semibold": ("normal", 600), "Bold": ("normal", 700)}
@@ -22,8 +22,9 @@ FACES = {"Regular": ("normal", 400), "It": ("italic", 400), "Semibold": ("normal
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 """How JPEG and PNG begin. Other formats never reach the renderer: it would try its whole collection of decoders on them."""
 
-OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True}
-"""Tagged, with the title shown by the viewer and metadata as PDF/UA wants them; the file's identifier is a digest of its content."""
+OPTIONS = {"pdf_variant": "pdf/ua-1"}
+"""Tagged, with the title shown by the viewer and metadata as PDF/UA wants them. No file identifier: making one compresses
+everything twice."""
 
 NOT_HANDED = "the document asks for something that it was not handed"
 
@@ -61,7 +62,7 @@ class Printer:
     """Prints HTML with one of our style sheets. Not for several threads at once: Pango's font map is shared between its prints."""
 
     def __init__(self) -> None:
-        self._fonts = FontConfiguration()
+        self._fonts = CachingFonts()
         self._fetcher = AllowListFetcher({f"font:{face}": _font(face) for face in FACES})
         self._sheets: dict[str, tuple[CSS, CounterStyle]] = {}
         CSS(string="".join(map(_font_face, FACES)), font_config=self._fonts, url_fetcher=self._fetcher)

@@ -1,0 +1,186 @@
+"""Lines of text that WeasyPrint has broken and drawn once are not shaped again: nine tenths of a letter are the same in every letter.
+
+WeasyPrint has no public switch for this, so two private functions are wrapped, in the one version that they were read and tested
+in; under any other version nothing is wrapped and printing is merely slower. Only documents laid out with `CachingFonts` are
+concerned, and their PDFs are the same byte for byte (`tests/platform/test_line_cache.py`). The cache holds text of letters: it
+lives and dies with the process that prints.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+import weasyprint
+from weasyprint.draw import text as drawing
+from weasyprint.layout import inline, preferred
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import Layout
+
+READ_IN = "70.0"
+MAX_LINES = 5_000
+"""Lines kept. A letter breaks some three hundred; when the cache is full it starts afresh."""
+
+MAX_CHARS = 2_000
+"""Longest paragraph that is kept: a longer one is somebody's own text and will not come again."""
+
+DECISIVE = (
+    "font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_variation_settings", "font_kerning",
+    "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
+    "font_variant_east_asian", "font_feature_settings", "font_language_override", "lang", "direction", "white_space", "letter_spacing",
+    "word_spacing", "overflow_wrap", "word_break", "hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone",
+    "text_decoration_line", "tab_size",
+)  # fmt: skip
+"""Every style property that shaping and breaking a line reads."""
+
+_split: Callable[..., Any] = inline.split_first_line
+_draw: Callable[..., Any] = drawing.draw_first_line
+
+
+class CachingFonts(FontConfiguration):  # type: ignore[misc]
+    """A font configuration that remembers the lines set with it. Its fonts must all be known before the first document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        if weasyprint.VERSION == READ_IN:
+            inline.split_first_line = preferred.split_first_line = split_first_line
+            drawing.draw_first_line = draw_first_line
+
+
+@dataclass
+class Drawing:
+    """What drawing a line did: calls on the page's stream, and for each font the characters and widths of the glyphs it used.
+
+    `alive` keeps the objects of Pango that own the fonts.
+    """
+
+    calls: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    fonts: list[tuple[Any, Any]] = field(default_factory=list)
+    alive: list[Any] = field(default_factory=list)
+    done: bool = False
+
+
+class RememberedLine(Layout):  # type: ignore[misc]
+    """A broken line. It is shaped again only if its drawing is not known yet."""
+
+    drawing: Drawing
+
+    def reactivate(self, style: Any) -> None:
+        """Called before drawing: most of the time there is nothing to shape."""
+        self.waiting = style
+
+    def awake(self) -> None:
+        """Shape the line after all."""
+        super().reactivate(self.waiting)
+
+    def deactivate(self) -> None:
+        """Called after drawing, whether the line was shaped or not."""
+        if hasattr(self, "layout"):
+            super().deactivate()
+
+
+def split_first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> tuple[Any, ...]:
+    """WeasyPrint's function of that name, remembered. The layout object in front of the result is copied: painting changes it."""
+    lines = getattr(style.font_config, "lines", None)
+    if lines is None or len(text) > MAX_CHARS:
+        return tuple(_split(text, style, context, max_width, justification_spacing, is_line_start, minimum))
+    key = (text, _decisive(style), max_width, justification_spacing, is_line_start, minimum)
+    known = lines.get(key)
+    if known is None:
+        known = tuple(_split(text, style, context, max_width, justification_spacing, is_line_start, minimum))
+        known[0].__class__, known[0].drawing = RememberedLine, Drawing()
+        if len(lines) >= MAX_LINES:
+            lines.clear()
+        lines[key] = known
+    return (copy(known[0]), *known[1:])
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
+    """WeasyPrint's function of that name, remembered for lines that stand as they were broken."""
+    line = textbox.pango_layout
+    if not isinstance(line, RememberedLine):
+        return list(_draw(stream, textbox, text_overflow, block_ellipsis, matrix))
+    if (text_overflow, block_ellipsis) != ("clip", "none") or not textbox.text.strip():
+        line.awake()
+        return list(_draw(stream, textbox, text_overflow, block_ellipsis, matrix))
+    if line.drawing.done:
+        _replay(line.drawing, stream, matrix)
+        return []
+    line.awake()
+    recorder = _Recorder(stream)
+    pictures = list(_draw(recorder, textbox, text_overflow, block_ellipsis, matrix))
+    recorder.finish(line, keep=not pictures)
+    return pictures
+
+
+class _Recorder:
+    """Stands between a line and the page's stream. Each font it hands out notes this line's glyphs only, whatever the document
+    holds already."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._fonts: list[tuple[Any, Any, Any]] = []
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        font, size = self._stream.add_font(pango_font)
+        own = copy(font)
+        own.to_unicode, own.widths = {}, {}
+        self._fonts.append((pango_font, font, own))
+        return own, size
+
+    def finish(self, line: RememberedLine, *, keep: bool) -> None:
+        """Tell the document's fonts about the glyphs, and remember the drawing unless a glyph was missing or a picture."""
+        for _, font, own in self._fonts:
+            _note(font, own)
+            keep = keep and not font.missing and not font.bitmap
+        if keep:
+            fonts = [(pango_font, own) for pango_font, _, own in self._fonts]
+            line.drawing.calls, line.drawing.fonts = self._calls, fonts
+            line.drawing.alive, line.drawing.done = [line.layout], True
+
+    def __getattr__(self, name: str) -> Any:
+        target = getattr(self._stream, name)
+        if name not in ("show_text", "set_font_size", "set_text_rise"):
+            return target
+
+        def recorded(*arguments: Any) -> None:
+            self._calls.append((name, arguments))
+            target(*arguments)
+
+        return recorded
+
+
+def _replay(known: Drawing, stream: Any, matrix: Any) -> None:
+    for pango_font, own in known.fonts:
+        font, _ = stream.add_font(pango_font)
+        _note(font, own)
+    stream.set_text_matrix(*matrix.values)
+    for name, arguments in known.calls:
+        getattr(stream, name)(*arguments)
+
+
+def _note(font: Any, own: Any) -> None:
+    """What the document's font does not know yet about its glyphs, as the first line that uses them would have told it."""
+    for glyph, characters in own.to_unicode.items():
+        font.to_unicode.setdefault(glyph, characters)
+    for glyph, width in own.widths.items():
+        font.widths.setdefault(glyph, width)
+
+
+def _decisive(style: Any) -> Any:
+    """The properties of `DECISIVE` as one key, kept with the style: a style serves many lines."""
+    found = getattr(style, "line_cache_key", None)
+    if found is None:
+        family, *others = (style[name] for name in DECISIVE)
+        found = style.line_cache_key = (tuple(family), *others)
+    return found
