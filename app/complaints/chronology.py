@@ -31,6 +31,7 @@ NOTE_CHARS = 300
 """Longest note about a proof."""
 
 Message = ReplyReceived | RequestRefused
+FROM_CONTROLLER = (ReplyReceived, RequestRefused, IdentityAsked, ExtensionNotified)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +118,9 @@ def _told(records: Sequence[Recorded], exhibits: Exhibits, language: str) -> Ite
         if isinstance(event, RequestSent):
             sendings += 1
             yield _sending(event, sendings, exhibits.of(recorded.id))
-        elif isinstance(event, Message):
-            silent = False
+            continue
+        silent = silent and not isinstance(event, FROM_CONTROLLER)
+        if isinstance(event, Message):
             mine = [f for f in findings if f.message == recorded.id]
             yield _message(event, exhibits.of(recorded.id), quoted=not any(f.quote for f in mine))
             yield from (_limit(f, exhibits, language) for f in mine)

@@ -14,11 +14,12 @@ OFF = ("saturday", "sunday", "holiday_controller", "holiday_region", "holiday_su
 
 @dataclass(frozen=True, kw_only=True)
 class Suspension:
-    """A pause that the reckoning counts, with its length in days."""
+    """A pause that the reckoning counts, with its length in days and the day to which it moves the end."""
 
     start: date
     end: date
     days: int
+    leads_to: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,4 +107,4 @@ def _suspension(step: Step) -> Suspension:
     start, end, days = step.params["start"], step.params["end"], step.params["days"]
     if not (isinstance(start, date) and isinstance(end, date) and isinstance(days, int)):
         raise TypeError("a pause step carries two dates and a number of days")
-    return Suspension(start=start, end=end, days=days)
+    return Suspension(start=start, end=end, days=days, leads_to=step.date)

@@ -46,7 +46,7 @@ class Exhibit:
     """One paper. `kind` is a code the template words; `number` is 0 when the paper is not on file.
 
     `detail` is the file's name for a paper on file, what the person noted about the proof for a missing one. `record` is the id of the
-    record it belongs to.
+    record it belongs to. `dated` is False where the day of the paper is not known, and `on` only gives its place.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Exhibit:
     number: int = 0
     detail: str = ""
     letter: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,7 @@ def _receipt_never_recorded(records: Sequence[Recorded]) -> Iterator[Exhibit]:
     """Without any proof of receipt, the list says so once."""
     sent = [r for r in records if isinstance(r.event, RequestSent)]
     if sent and not any(isinstance(r.event, RequestReceived) for r in records):
-        yield Exhibit(kind="receipt", on=sent[0].event.on, record=sent[0].id)
+        yield Exhibit(kind="receipt", on=sent[0].event.on, record=sent[0].id, dated=False)
 
 
 def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[Exhibit]:

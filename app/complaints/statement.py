@@ -7,14 +7,14 @@ from datetime import date
 from babel import Locale
 
 from app.cases.parties import Request
-from app.complaints.chronology import Message, chronology
+from app.complaints.chronology import FROM_CONTROLLER, chronology
 from app.complaints.clock import explain
 from app.complaints.exhibits import Exhibit, Exhibits
 from app.complaints.grounds import argue
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.competence import Competence, competent
-from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import Event, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
 from app.law.rights import ErasureGround, Right
 
 Facts = dict[str, object]
@@ -51,7 +51,7 @@ def parties(request: Request, language: str) -> Facts:
             "country": _country(controller.country, language),
             "email": controller.email,
             "webform": controller.webform,
-            "siren": controller.siren,
+            "siren": " ".join(controller.siren[n : n + 3] for n in range(0, len(controller.siren), 3)),
             "union_establishment": controller.union_establishment,
             "representative": ", ".join(controller.representative),
         },
@@ -88,7 +88,7 @@ def story(request: Request, records: Sequence[Recorded], assessment: Assessment,
     """The dated facts, the reckoning of the month and the breaches."""
     clock = explain(assessment, records, today)
     clock_facts = asdict(clock) if clock else None
-    messages = [r.event for r in records if isinstance(r.event, Message)]
+    messages = [r.event for r in records if isinstance(r.event, FROM_CONTROLLER)]
     return {
         "chronology": [asdict(fact) for fact in chronology(records, exhibits, language)],
         "clock": clock_facts,
@@ -113,17 +113,18 @@ def missing(exhibits: Exhibits) -> list[Facts]:
     order = list(dict.fromkeys(kind(e) for e in exhibits.missing))
     grouped = [(key, [e for e in exhibits.missing if kind(e) == key]) for key in order]
     return [
-        {"kind": key[0], "letter": key[1], "dates": [e.on for e in same], "details": [e.detail for e in same if e.detail]}
+        {"kind": key[0], "letter": key[1], "dates": [e.on for e in same if e.dated], "details": [e.detail for e in same if e.detail]}
         for key, same in grouped
     ]
 
 
-def _to_date(messages: Sequence[ReplyReceived | RequestRefused]) -> str:
+def _to_date(messages: Sequence[Event]) -> str:
     """What had come by the day of the complaint: nothing, no answer on the substance, or an answer."""
     if not messages:
         return "nothing"
     substantive = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
-    return "answered" if any(isinstance(m, RequestRefused) or m.nature in substantive for m in messages) else "no_answer"
+    answers = (isinstance(m, RequestRefused) or (isinstance(m, ReplyReceived) and m.nature in substantive) for m in messages)
+    return "answered" if any(answers) else "no_answer"
 
 
 def _sendings(records: Sequence[Recorded]) -> list[date]:

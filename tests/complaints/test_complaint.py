@@ -100,7 +100,7 @@ def test_the_clearview_decisions_are_told_as_they_are() -> None:
 
 def test_a_shop_in_france_is_met_with_no_foreign_law_and_no_precedent() -> None:
     said = told(SENT, RECEIVED)
-    assert "SIREN : 123456789" in said
+    assert "SIREN : 123 456 789" in said
     assert "guichet unique" not in said
     assert "article 3, paragraphe 2" not in said
     assert "Clearview" not in said
@@ -119,7 +119,7 @@ def test_a_presumed_receipt_is_said_to_be_presumed_and_its_proof_to_be_missing()
     said = told(SENT)
     assert "je la présume au 2 mars 2026" in said
     assert "C’est une présomption" in said
-    assert "Preuve de la réception de ma demande d’accès (2 mars 2026)" in said.partition("Pièces qui ne sont pas jointes")[2]
+    assert "Preuve de la réception de ma demande d’accès." in said.partition("Pièces qui ne sont pas jointes")[2]
 
 
 def test_two_possible_receipts_give_two_dates() -> None:
@@ -133,6 +133,7 @@ def test_with_a_pause_the_later_date_is_claimed() -> None:
     pause = [IdentityAsked(on=date(2026, 3, 10)), IdentityGiven(on=date(2026, 3, 15))]
     said = told(SENT, RECEIVED, *pause)
     assert "a donc expiré le 7 avril 2026" in said
+    assert "soit le 2 avril 2026, que la suspension exposée au point suivant reporte au 7 avril 2026" in said
     assert "la suspension de 5 jours du 10 mars 2026 au 15 mars 2026" in said
     assert "sans reconnaître que ces conditions étaient réunies" in said
 
@@ -257,3 +258,16 @@ def test_a_limit_and_a_computed_breach_of_the_same_kind_are_argued_once() -> Non
     assert said.count("Une demande suffit") == 1
     assert "« ask once more ». J’ai dû adresser ma demande à sept reprises" in said
     assert "Une demande unique fait courir" not in said
+
+
+def test_a_question_of_the_controller_is_not_called_silence() -> None:
+    said = told(SENT, RECEIVED, IdentityAsked(on=date(2026, 3, 10)), NothingCame(on=date(2026, 3, 12)), today=date(2026, 3, 14))
+    assert "je n’avais rien reçu de plus" in said
+    assert "aucune réponse qui se prononce sur ma demande" in said
+    assert "ma réponse n’étant pas encore donnée" in said
+
+
+def test_between_the_two_dates_the_draft_says_which_is_past() -> None:
+    said = told(SENT, RequestReceived(on=date(2026, 3, 5), latest=date(2026, 3, 19)), today=date(2026, 4, 10))
+    assert "n’est pas expiré dans toutes les hypothèses" in said
+    assert "a expiré le 7 avril 2026, mais il courrait jusqu’au 20 avril 2026" in said
