@@ -12,9 +12,9 @@ from app.cases.chain import Link
 from app.cases.dossiers import LaidOut
 from app.cases.index import index_row
 from app.cases.tables import FileRow
-from app.cases.views import new_id
+from app.cases.views import Entry
 from app.law.deadlines import Calendars
-from app.law.events import Event, Recorded
+from app.law.events import Recorded
 from app.law.lifecycle import Assessment, assess
 from app.platform.errors import SaisineError
 
@@ -46,24 +46,22 @@ class Recorder:
     def begin(self, session: Session, new: LaidOut) -> None:
         """Put a new case into the database with its first records."""
         new.add_to(session)
-        self._add(session, new.case, (), new.events)
+        self._add(session, new.case, (), [Entry(event=event) for event in new.events])
 
     def append(
         self,
         session: Session,
         case: CaseFile,
-        events: Sequence[Event],
-        *,
-        corrects: str | None = None,
+        entries: Sequence[Entry],
         files: Sequence[FileRow] = (),
         submitted: str | None = None,
     ) -> tuple[Recorded, ...]:
-        """Add events to a case that was found `to_write`. Raises SubmittedBefore, InvalidInput, ChainBroken."""
+        """Add entries to a case that was found `to_write`. Raises SubmittedBefore, InvalidInput, ChainBroken."""
         links = case.links(session)
         refuse_twice(links, submitted)
         session.add_all(files)
-        rules.check_next(records_of(links), events, corrects, case.files(session).keys())
-        return self._add(session, case, links, events, corrects, submitted)
+        rules.check_next(records_of(links), entries, case.files(session).keys())
+        return self._add(session, case, links, entries, submitted)
 
     def index(self, session: Session, case: CaseFile, records: tuple[Recorded, ...]) -> None:
         """Write the case's index row anew."""
@@ -74,18 +72,12 @@ class Recorder:
         return assess(records, today or self.today(), self._calendars)
 
     def _add(
-        self,
-        session: Session,
-        case: CaseFile,
-        links: Sequence[Link],
-        events: Sequence[Event],
-        corrects: str | None = None,
-        submitted: str | None = None,
+        self, session: Session, case: CaseFile, links: Sequence[Link], entries: Sequence[Entry], submitted: str | None = None
     ) -> tuple[Recorded, ...]:
-        at, start = self._clock(), len(links) + 1
+        at = self._clock()
         added = tuple(
-            Recorded(id=new_id(), sequence=sequence, recorded_at=at, event=event, corrects=corrects if sequence == start else None)
-            for sequence, event in enumerate(events, start)
+            Recorded(id=entry.id, sequence=sequence, recorded_at=at, event=entry.event, corrects=entry.corrects)
+            for sequence, entry in enumerate(entries, start=len(links) + 1)
         )
         case.append(session, links, added, submitted)
         self.index(session, case, (*records_of(links), *added))

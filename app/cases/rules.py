@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from app.cases.views import Entry
 from app.law.events import CaseOpened, Event, EventWithdrawn, FindingConfirmed, LetterDrafted, Recorded
 from app.law.limits import all_answers, all_limits
 from app.platform.errors import InvalidInput, msg
@@ -15,24 +16,28 @@ def check_first(events: Sequence[Event], files: Collection[str]) -> None:
         _check_references(event, (), files)
 
 
-def check_next(records: Sequence[Recorded], events: Sequence[Event], corrects: str | None, files: Collection[str]) -> None:
-    """Whether these events may follow these records; the first one corrects the record `corrects`. `files` are the ids kept with the case.
+def check_next(records: Sequence[Recorded], entries: Sequence[Entry], files: Collection[str]) -> None:
+    """Whether these entries may follow these records, in this order. `files` are the ids kept with the case.
 
-    Raises InvalidInput for the field that does not fit, ValueError when there is no event at all.
+    Raises InvalidInput for the field that does not fit, ValueError when there is no entry at all.
     """
-    if not events:
+    if not entries:
         raise ValueError("nothing to record")
-    corrected = _correctable(records, corrects) if corrects is not None else None
-    for position, event in enumerate(events):
-        _check_kind(event, corrected if position == 0 else None)
-        _check_references(event, records, files)
+    known = {record.id for record in records}
+    corrected = {record.corrects for record in records}
+    for entry in entries:
+        target = _correctable(records, corrected, entry.corrects) if entry.corrects is not None else None
+        _check_kind(entry.event, target)
+        _check_references(entry.event, known, files)
+        known.add(entry.id)
+        corrected.add(entry.corrects)
 
 
-def _correctable(records: Sequence[Recorded], corrects: str) -> Recorded:
+def _correctable(records: Sequence[Recorded], corrected: Collection[str | None], corrects: str) -> Recorded:
     found = next((record for record in records if record.id == corrects), None)
     if found is None:
         raise InvalidInput("corrects", msg("The entry to correct is not in this case."))
-    if any(record.corrects == corrects for record in records):
+    if corrects in corrected:
         raise InvalidInput("corrects", msg("This entry was corrected meanwhile. Please look at the case as it is now."))
     return found
 
@@ -46,12 +51,12 @@ def _check_kind(event: Event, corrected: Recorded | None) -> None:
         raise InvalidInput("corrects", msg("Please say which entry is to be removed."))
 
 
-def _check_references(event: Event, records: Sequence[Recorded], files: Collection[str]) -> None:
+def _check_references(event: Event, known: Collection[str], files: Collection[str]) -> None:
     if not set(_files_of(event)) <= set(files):
         raise InvalidInput("files", msg("A file named here is not kept with this case."))
     if isinstance(event, FindingConfirmed):
         _check_label(event.label)
-        if event.reply is not None and event.reply not in {record.id for record in records}:
+        if event.reply is not None and event.reply not in known:
             raise InvalidInput("reply", msg("The reply named here is not in this case."))
 
 

@@ -21,7 +21,7 @@ from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_tw
 from app.cases.recovery import RecoveryCode, Stretching
 from app.cases.sessions import Sessions
 from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
-from app.cases.views import CaseSummary, CaseView, FileInfo, NewFile
+from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile
 from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
@@ -155,7 +155,7 @@ class CaseStore:
         self,
         dossier_id: str,
         case_id: str,
-        events: Sequence[Event],
+        events: Sequence[Event | Entry],
         *,
         corrects: str | None = None,
         files: Sequence[NewFile] = (),
@@ -163,11 +163,12 @@ class CaseStore:
     ) -> tuple[Recorded, ...]:
         """Append events and keep files, in one transaction; the first event is the one that corrects the record `corrects`.
 
-        The same `submit_token` again changes nothing and gives the records of the first time. Raises NotFound, InvalidInput.
+        An `Entry` says of its event alone what it corrects, and brings the id that its record will have. The same `submit_token` again
+        changes nothing and gives the records of the first time. Raises NotFound, InvalidInput.
         """
         submitted = sha256(submit_token.encode("utf-8", "surrogatepass")).hexdigest() if submit_token else None
         try:
-            return self._record(dossier_id, case_id, events, corrects, files, submitted)
+            return self._record(dossier_id, case_id, _entries(events, corrects), files, submitted)
         except SubmittedBefore as before:
             return before.records
 
@@ -234,13 +235,7 @@ class CaseStore:
         self._delete(replaced)
 
     def _record(
-        self,
-        dossier_id: str,
-        case_id: str,
-        events: Sequence[Event],
-        corrects: str | None,
-        files: Sequence[NewFile],
-        submitted: str | None,
+        self, dossier_id: str, case_id: str, entries: Sequence[Entry], files: Sequence[NewFile], submitted: str | None
     ) -> tuple[Recorded, ...]:
         with reading(self._engine) as session:
             case = find_case(session, self._keys, dossier_id, case_id)
@@ -248,7 +243,7 @@ class CaseStore:
         kept = [case.keep(file, self._blobs, self.today()) for file in files]
         with self._discarding_unless_committed(kept), writing(self._engine) as session:
             case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
-            return self._recorder.append(session, case, events, corrects=corrects, files=kept, submitted=submitted)
+            return self._recorder.append(session, case, entries, kept, submitted)
 
     def _reindex(self, dossier_id: str, case_id: str) -> None:
         with writing(self._engine) as session:
@@ -272,3 +267,10 @@ class CaseStore:
     def _delete(self, blobs: Iterable[str]) -> None:
         for blob in blobs:
             self._blobs.delete(blob)
+
+
+def _entries(events: Sequence[Event | Entry], corrects: str | None) -> list[Entry]:
+    entries = [event if isinstance(event, Entry) else Entry(event=event) for event in events]
+    if corrects is not None and entries:
+        entries[0] = replace(entries[0], corrects=corrects)
+    return entries

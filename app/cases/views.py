@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.cases.parties import Request
-from app.law.events import Recorded
+from app.law.events import Event, Recorded
 from app.law.lifecycle import Status
 from app.law.rights import Right
 
@@ -38,6 +38,15 @@ class NewFile:
     media_type: str
     content: bytes = field(repr=False)
     purpose: str
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An event to record that corrects a record of its own, or whose future id the caller needs, say for the findings in a reply."""
+
+    event: Event
+    corrects: str | None = None
     id: str = field(default_factory=new_id)
 
 

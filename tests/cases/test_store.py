@@ -5,9 +5,21 @@ from datetime import date
 import pytest
 
 from app.cases.parties import Subject
-from app.cases.views import NewFile
+from app.cases.views import Entry, NewFile
 from app.directory.controllers import Controller, curated
-from app.law.events import CaseOpened, Channel, Event, EventWithdrawn, FindingConfirmed, LetterDrafted, NothingCame, RequestSent, standing
+from app.law.events import (
+    CaseOpened,
+    Channel,
+    Event,
+    EventWithdrawn,
+    FindingConfirmed,
+    LetterDrafted,
+    NothingCame,
+    ReplyNature,
+    ReplyReceived,
+    RequestSent,
+    standing,
+)
 from app.law.limits import all_limits
 from app.law.rights import Right
 from app.platform.errors import InvalidInput, NotFound
@@ -59,6 +71,25 @@ def test_of_several_events_the_first_one_corrects(world: World) -> None:
     (sent,) = world.store.record(dossier, case, [SENT])
     added = world.store.record(dossier, case, [SENT, NOTHING], corrects=sent.id)
     assert [record.corrects for record in added] == [sent.id, None]
+
+
+def test_a_reply_and_what_was_found_in_it_are_corrected_in_one_go(world: World) -> None:
+    dossier, case = world.open_case()
+    label, reply = all_limits()[0].label, Entry(event=ReplyReceived(on=date(2026, 3, 20), nature=ReplyNature.OTHER))
+    first = world.store.record(dossier, case, [reply, FindingConfirmed(on=date(2026, 3, 20), label=label, reply=reply.id)])
+    again = Entry(event=ReplyReceived(on=date(2026, 3, 21), nature=ReplyNature.PARTIAL), corrects=first[0].id)
+    moved = Entry(event=FindingConfirmed(on=date(2026, 3, 21), label=label, reply=again.id), corrects=first[1].id)
+    second = world.store.record(dossier, case, [again, moved])
+    assert [record.id for record in second] == [again.id, moved.id]
+    assert standing(world.store.case(dossier, case).records)[1:] == second
+
+
+def test_one_form_cannot_correct_the_same_record_twice(world: World) -> None:
+    dossier, case = world.open_case()
+    (sent,) = world.store.record(dossier, case, [SENT])
+    twice = [Entry(event=SENT, corrects=sent.id), Entry(event=NOTHING, corrects=sent.id)]
+    with pytest.raises(InvalidInput, match="corrected meanwhile"):
+        world.store.record(dossier, case, twice)
 
 
 OPENED_AGAIN = first_events(request())[0]
