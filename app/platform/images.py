@@ -1,8 +1,11 @@
 """Photographs that people attach: made small and upright, with nothing in them but the picture (no place, no device, no date)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from app.platform.errors import InvalidInput, msg
 
@@ -16,6 +19,7 @@ MAX_FILE_BYTES = 30_000_000
 MAX_SIDE = 1600
 MAX_OUTPUT_BYTES = 600_000
 ORIENTATION = 0x0112
+_ONE_AT_A_TIME = Lock()
 
 NO_PHOTO = msg("The field “{field}” must be a photo in JPEG, PNG or WebP format; this file cannot be read as one.")
 TOO_LARGE = msg("The photo in the field “{field}” is too large: at most {limit} megapixels.")
@@ -30,12 +34,28 @@ def strip_photo(content: bytes, field: str) -> tuple[str, bytes]:
     if len(content) > MAX_FILE_BYTES:
         raise InvalidInput(field, TOO_HEAVY, limit=MAX_FILE_BYTES // 1_000_000)
     try:
-        picture = _decode(content, field)
+        with _strict_decoding():
+            picture = _decode(content, field)
     except InvalidInput:
         raise
     except Exception as error:  # a hostile file makes a decoder raise nearly anything, and all of it means the same to the person
         raise InvalidInput(field, NO_PHOTO) from error
     return "image/jpeg", _encode(picture)
+
+
+@contextmanager
+def _strict_decoding() -> Iterator[None]:
+    """One photo at a time, so that memory is bounded, and no half photo: WeasyPrint, when imported, tells Pillow to accept those.
+
+    Inside a process the switch is one for all; the renderer only ever meets pictures made here, which are whole.
+    """
+    with _ONE_AT_A_TIME:
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _decode(content: bytes, field: str) -> Image.Image:

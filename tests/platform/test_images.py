@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.TiffImagePlugin import IFDRational
 
 from app.platform.errors import InvalidInput
@@ -113,6 +113,13 @@ def test_what_is_no_safe_photo_is_refused_with_its_field(name: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         strip_photo(REFUSED[name], "photo")
     assert refused.value.field == "photo"
+
+
+def test_half_a_photo_is_refused_even_when_the_renderer_made_the_library_lenient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(InvalidInput):
+        strip_photo(REFUSED["half a JPEG"], "photo")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @settings(max_examples=60, deadline=None)
