@@ -1,11 +1,21 @@
 """The data subject and what one request asks: the personal particulars of a case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from app.directory import fields
 from app.directory.controllers import Controller
 from app.law.events import Channel
 from app.law.rights import ErasureGround, Right
+from app.platform.errors import InvalidInput, msg
+from app.platform.text import clean_line
+
+SUBJECT_KEYS = ("name", "country", "address", "email", "phone", "birthdate", "identifiers", "place", "minor")
+MAX_IDENTIFIERS = 20
+NOT_A_DATE = msg("The field “{field}” must be a date such as 1990-03-01.")
+NOT_IDENTIFIERS = msg("The field “{field}” must map labels to values, at most {limit}, all of them text.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,3 +64,36 @@ class Request:
     grounds: tuple[ErasureGround, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     linked_reference: str = ""
+
+
+def subject_from_mapping(values: Mapping[str, Any]) -> Subject:
+    """The data subject that a form or a JSON file describes; only `name` and `country` are required. Raises InvalidInput naming the field."""
+    fields.known_keys(values, SUBJECT_KEYS)
+    return Subject(
+        name=fields.line(values, "name", required=True),
+        country=fields.country(values, "country"),
+        address=fields.lines(values, "address"),
+        email=fields.email(values, "email"),
+        phone=fields.line(values, "phone", max_chars=40),
+        birthdate=_birthdate(fields.line(values, "birthdate", max_chars=10)),
+        identifiers=_identifiers(values.get("identifiers")),
+        place=fields.line(values, "place", max_chars=6),
+        minor=fields.flag(values, "minor", default=False),
+    )
+
+
+def _birthdate(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InvalidInput("birthdate", NOT_A_DATE) from error
+
+
+def _identifiers(values: Any) -> dict[str, str]:
+    if values is None:
+        return {}
+    right_kind = isinstance(values, Mapping) and len(values) <= MAX_IDENTIFIERS
+    if not right_kind or not all(isinstance(text, str) for pair in values.items() for text in pair):
+        raise InvalidInput("identifiers", NOT_IDENTIFIERS, limit=MAX_IDENTIFIERS)
+    clean = [tuple(clean_line(text, "identifiers", fields.MAX_LINE) for text in pair) for pair in values.items()]
+    return {label: value for label, value in clean if label and value}

@@ -1,0 +1,137 @@
+"""`saisine letter`: a letter from two files, without a case. Nothing is stored."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app.cases.parties import Request, Subject, subject_from_mapping
+from app.directory.controllers import Controller, curated, find, from_mapping, looks_like_police
+from app.law.events import Channel
+from app.law.rights import Right
+from app.letters.drafts import Draft, draft_letter
+from app.letters.formats import to_eml, to_html, to_pdf, to_text
+from app.letters.references import new_reference
+from app.letters.requests import ANOTHER_REGIME
+from app.platform.errors import InvalidInput, NotFound, SaisineError, msg
+from app.platform.printing import PrintShop
+
+Party = TypeVar("Party")
+
+MAX_FILE = 1_000_000
+"""Longest JSON file that is read, in bytes."""
+
+UNREADABLE = msg("The file cannot be read: {reason}.")
+NOT_JSON = msg("The file is not JSON text in UTF-8 that can be understood.")
+TOO_LARGE = msg("The file is larger than {limit} bytes.")
+NOT_AN_OBJECT = msg("The file must hold one JSON object, such as {example}.")
+NO_SUCH_CONTROLLER = msg("No controller is called “{slug}”. Known ones: {known}. A file's name must end in .json.")
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describes `saisine letter` and its arguments."""
+    parser = commands.add_parser(
+        "letter",
+        help="write a letter to a controller",
+        description="Writes one letter from two files, without a case; nothing is stored.",
+    )
+    parser.add_argument("kind", metavar="KIND", help="access or erasure")
+    parser.add_argument(
+        "--controller", required=True, metavar="SLUG|FILE.json", help="a controller that ships with Saisine, or your own file"
+    )
+    parser.add_argument("--subject", required=True, metavar="FILE.json", help="the person the data are about")
+    parser.add_argument("--lang", default="fr", metavar="LANGUAGE", help="language of the letter (default: fr)")
+    parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")
+    parser.add_argument("--format", choices=["pdf", "text", "eml", "html"], default="pdf", help="default: pdf")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - for standard output")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the letter and returns 0. Raises InvalidInput naming the file and the field, SaisineError when the file cannot be written."""
+    controller = read_controller(arguments.controller)
+    subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
+    channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
+    draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang)
+    write(arguments.output, content(draft, arguments.format))
+    return 0
+
+
+def request(kind: str, controller: Controller, subject: Subject, channel: Channel) -> Request:
+    """Today's request under a fresh reference."""
+    right = Right(kind) if kind in {r.value for r in Right} else Right.ACCESS
+    today = date.today()  # noqa: DTZ011 (a letter bears the date of the calendar on the writer's wall)
+    return Request(right=right, controller=controller, subject=subject, channel=channel, reference=new_reference(), on=today)
+
+
+def usual_channel(controller: Controller) -> Channel:
+    """Registered post where there is an address, for its proof; else e-mail, else the web form."""
+    if controller.address or not (controller.email or controller.webform):
+        return Channel.REGISTERED_POST
+    return Channel.EMAIL if controller.email else Channel.WEB_FORM
+
+
+def content(draft: Draft, form: str) -> bytes:
+    """The draft in one of the forms pdf, text, eml, html."""
+    if form == "text":
+        return to_text(draft).encode()
+    if form == "html":
+        return to_html(draft).encode()
+    with PrintShop() as shop:
+        pdf = to_pdf(draft, shop)
+    return to_eml(draft, pdf) if form == "eml" else pdf
+
+
+def read_controller(name: str) -> Controller:
+    """A curated controller by its slug, or the one that a JSON file describes. Police and intelligence files are refused: no letter fits."""
+    if not name.endswith(".json"):
+        try:
+            return find(name)
+        except NotFound:
+            known = ", ".join(c.slug for c in curated() if c.regime == "gdpr")
+            raise InvalidInput("--controller", NO_SUCH_CONTROLLER, slug=name[:80], known=known) from None
+    controller = read_party(name, from_mapping, '{"name": "Exemple SA", "country": "FR"}')
+    if looks_like_police(controller.name):
+        raise InvalidInput(f"{name}: name", ANOTHER_REGIME, name=controller.name)
+    return controller
+
+
+def read_party(file: str, parse: Callable[[dict[str, Any]], Party], example: str) -> Party:
+    """What `parse` makes of a JSON file. Raises InvalidInput naming the file, and the field where one is at fault."""
+    values = read_json(file)
+    if not isinstance(values, dict):
+        raise InvalidInput(file, NOT_AN_OBJECT, example=example)
+    try:
+        return parse(values)
+    except InvalidInput as wrong:
+        raise InvalidInput(f"{file}: {wrong.field}", wrong.message, **wrong.params) from wrong
+
+
+def read_json(file: str) -> Any:
+    """The value in a JSON file. Raises InvalidInput naming the file for one that is absent, too large, too deep or no JSON."""
+    try:
+        with Path(file).open("rb") as source:
+            text = source.read(MAX_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__
+        raise InvalidInput(file, UNREADABLE, reason=reason) from error
+    if len(text) > MAX_FILE:
+        raise InvalidInput(file, TOO_LARGE, limit=MAX_FILE)
+    try:
+        return json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(file, NOT_JSON) from error
+
+
+def write(file: str, data: bytes) -> None:
+    """Write to the file, "-" being standard output. Raises SaisineError naming the file when that is impossible."""
+    try:
+        if file == "-":
+            sys.stdout.buffer.write(data)
+        else:
+            Path(file).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise SaisineError(f"{file}: cannot be written ({type(error).__name__})") from error
