@@ -55,14 +55,14 @@ def visit(program: Program, browser: Browser) -> Iterator[NewVisitor]:
             java_script_enabled=javascript,
         )
         context.set_default_timeout(20_000)
-        visitor = Visitor(context, context.new_page(), url or program.url)
+        visitor = Visitor(context, context.new_page(), url or program.url, javascript)
         visitor.watch()
         visitors.append(visitor)
         return visitor
 
     yield arrive
     for visitor in visitors:
-        visitor.context.close()
+        visitor.leave()
     assert [each for visitor in visitors for each in visitor.complaints] == []
 
 

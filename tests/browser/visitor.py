@@ -1,15 +1,18 @@
 """A visitor with a real browser, who notices what a person would not: console messages, requests to strangers, pages that overflow."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Page, Response, Route
 from playwright.sync_api import Request as PageRequest
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AXE = Axe()
+HIDDEN = re.compile(r'<input type="hidden"[^>]*>')
+READ: set[tuple[str, bool, str]] = set()
 
 
 @dataclass
@@ -19,6 +22,8 @@ class Visitor:
     context: BrowserContext
     page: Page
     url: str
+    javascript: bool = True
+    copy: Page | None = None
     complaints: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
@@ -40,15 +45,64 @@ class Visitor:
         if message.type in ("error", "warning", "assert"):
             self.complaints.append(f"console {message.type}: {message.text}")
 
+    def leave(self) -> None:
+        """Closes the browser's pages."""
+        if self.copy:
+            self.copy.context.close()
+        self.context.close()
+
     def open(self, path: str) -> None:
         """Goes to a page of the program and looks at it."""
         self.page.goto(self.url + path)
         self.look()
 
+    def violations(self) -> list[str]:
+        """What axe finds wrong with the page that is open; nothing new where an equal page was read before."""
+        seen = (str(self.page.viewport_size), self.javascript, HIDDEN.sub("", self.page.content()))
+        if seen in READ:
+            return []
+        READ.add(seen)
+        return violations(self.page if self.javascript else self._copy())
+
+    def _copy(self) -> Page:
+        """Where scripts are off, axe, which is one, reads a copy of the page without the page's own."""
+        if self.copy is None:
+            assert self.context.browser
+            self.copy = self.context.browser.new_page(viewport=self.page.viewport_size)
+        html = self.page.content()
+        self.copy.unroute_all()
+        self.copy.route("**/*", lambda route, request: _serve_copy(route, request, html))
+        self.copy.goto(self.page.url)
+        return self.copy
+
+    def leave(self) -> None:
+        """Closes the browser's pages."""
+        if self.copy:
+            self.copy.context.close()
+        self.context.close()
+
+    def open(self, path: str) -> None:
+        """Goes to a page of the program and looks at it."""
+        self.page.goto(self.url + path)
+        self.look()
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong with the page that is open. Axe is a script: where scripts are off it reads a copy of the page, without the page's own."""
+        if self.javascript:
+            return violations(self.page)
+        if self.copy is None:
+            assert self.context.browser
+            self.copy = self.context.browser.new_page(viewport=self.page.viewport_size)
+        html = self.page.content()
+        self.copy.unroute_all()
+        self.copy.route("**/*", lambda route, request: _serve_copy(route, request, html))
+        self.copy.goto(self.page.url)
+        return violations(self.copy)
+
     def look(self) -> None:
         """Checks the page that is open: accessible (axe finds nothing), no sideways scrolling, a language, one main heading."""
         where = urlsplit(self.page.url).path
-        self.complaints += [f"{where}: {found}" for found in violations(self.page)]
+        self.complaints += [f"{where}: {found}" for found in self.violations()]
         if (excess := self.page.evaluate(OVERFLOW)) > 0:
             self.complaints.append(f"{where}: {excess} px too wide")
         if self.page.locator("h1").count() != 1:
@@ -68,6 +122,16 @@ class Visitor:
         kept = folder / file.suggested_filename
         file.save_as(kept)
         return kept
+
+
+def _serve_copy(route: Route, request: PageRequest, html: str) -> None:
+    """Gives the copy instead of the page, nothing instead of a script, and lets style sheets pass."""
+    if request.resource_type == "document":
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    elif request.resource_type == "script":
+        route.fulfill(body="", content_type="text/javascript")
+    else:
+        route.continue_()
 
 
 def violations(page: Page) -> list[str]:
