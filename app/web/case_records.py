@@ -1,25 +1,26 @@
 """Recording what a person says happened: new facts, corrections, and taking back. The same form sent twice is recorded once."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.cases.store import CaseStore
-from app.cases.views import CaseView
+from app.cases.views import CaseView, Entry, NewFile
 from app.law.competence import competent
 from app.law.events import CaseOpened, EventWithdrawn, Recorded, ReplyReceived, RequestRefused, standing
 from app.platform.errors import InvalidInput, NotFound
 from app.web.bodies import Submitted
-from app.web.case_timeline import correctable, findings_on, repointed, withdrawable
+from app.web.case_timeline import correctable, findings_on, withdrawable
 from app.web.forms.answers import InvalidForm
-from app.web.forms.event_reading import Limits, Reading, findings, prefilled, read_event, read_later_limits
+from app.web.forms.event_reading import findings, prefilled, read_event, read_later_limits
 from app.web.forms.events import LATER_LIMITS, EventForm, event_form, form_of
 
 WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
-    """What a form is about: which form it is, and the record it corrects if any."""
+class Asked:
+    """What a page asks for: which form it shows, and the record that it corrects if any."""
 
     form: EventForm
     corrected: Recorded | None = None
@@ -37,26 +38,23 @@ class Book:
     dossier: str
     view: CaseView
 
-    def write(self, reading: Reading, corrects: str | None, token: str) -> Recorded:
-        """Append the event of a form with its files: its record."""
-        events = [reading.event, *reading.implied]
-        return self.store.record(
-            self.dossier, self.view.public_id, events, corrects=corrects, files=reading.files, submit_token=token or None
-        )[0]
+    def write(self, entries: Sequence[Entry], token: str, files: Sequence[NewFile] = ()) -> None:
+        """Append all of these at once, with the files they name; nothing when the form `token` was recorded before."""
+        self.store.record(self.dossier, self.view.public_id, entries, files=files, submit_token=token or None)
 
 
-def entry(view: CaseView, slug: str, corrects: str) -> Entry:
+def asked_for(view: CaseView, slug: str, corrects: str) -> Asked:
     """The form `slug`, or the form for the record `corrects` if that is not empty. Raises NotFound for what there is no form for.
 
     A record that was corrected meanwhile still has its form: the store says so then, and a form sent twice must not look like a mistake.
     """
     if not corrects:
-        return Entry(form=event_form(slug))
+        return Asked(form=event_form(slug))
     record = _record(view, corrects)
     form = form_of(record.event) if correctable(record) else None
     if form is None:
         raise NotFound(corrects)
-    return Entry(form=form, corrected=record)
+    return Asked(form=form, corrected=record)
 
 
 def to_withdraw(view: CaseView, record_id: str) -> Recorded:
@@ -81,7 +79,7 @@ def record_form(book: Book, submitted: Submitted, today: date) -> None:
         elif kind == LATER_LIMITS.slug:
             _record_limits(book, submitted, today, token)
         else:
-            _record_fact(book, entry(book.view, kind, corrects), submitted, today, token)
+            _record_fact(book, asked_for(book.view, kind, corrects), submitted, today, token)
     except InvalidInput as refused:
         raise InvalidForm((refused,)) from refused
 
@@ -94,40 +92,30 @@ def authority_of(view: CaseView) -> str:
     return competent(opened.subject_place, opened.controller_place, opened.union_establishment).authority or ""
 
 
-def _record_fact(book: Book, found: Entry, submitted: Submitted, today: date, token: str) -> None:
-    corrected = found.corrected
-    keeping = getattr(corrected.event, "files", ()) if corrected else ()
-    reading = read_event(found.form, submitted, today, authority=authority_of(book.view), keeping=keeping)
-    record = book.write(reading, corrected.id if corrected else None, token)
-    _add(book, reading.limits, record, f"{token}:limits")
-    if corrected:
-        _move_findings(book, corrected.id, record, token)
+def _record_fact(book: Book, asked: Asked, submitted: Submitted, today: date, token: str) -> None:
+    """The event, what it implies, the limits ticked with it; and what was found in a reply stays found in its correction."""
+    old = asked.corrected
+    keeping = getattr(old.event, "files", ()) if old else ()
+    reading = read_event(asked.form, submitted, today, authority=authority_of(book.view), keeping=keeping)
+    entry = Entry(event=reading.event, corrects=old.id if old else None)
+    found = [Entry(event=event) for event in (*reading.implied, *findings(reading.limits, entry.id, reading.event.on))]
+    moved = [
+        Entry(event=replace(finding, reply=entry.id, on=reading.event.on), corrects=record.id)
+        for record, finding in (findings_on(book.view, old.id) if old else ())
+    ]
+    book.write([entry, *found, *moved], token, reading.files)
 
 
 def _record_limits(book: Book, submitted: Submitted, today: date, token: str) -> None:
     by_id = {record.id: record for record in replies(book.view)}
-    chosen, limits = read_later_limits(submitted, today, by_id)
-    _add(book, limits, by_id[chosen], token)
-
-
-def _add(book: Book, limits: Limits, reply: Recorded, token: str) -> None:
-    """Record the limits ticked, as found in that reply."""
-    if limits:
-        book.store.record(book.dossier, book.view.public_id, findings(limits, reply), submit_token=token)
-
-
-def _move_findings(book: Book, old: str, new: Recorded, token: str) -> None:
-    """What was found in a reply stays found in its correction."""
-    for record, finding in findings_on(book.view, old):
-        moved = [repointed(finding, new)]
-        book.store.record(book.dossier, book.view.public_id, moved, corrects=record.id, submit_token=f"{token}:{record.id}")
+    reply, limits = read_later_limits(submitted, today, by_id)
+    book.write([Entry(event=event) for event in findings(limits, reply, by_id[reply].event.on)], token)
 
 
 def _withdraw(book: Book, record: Recorded, today: date, token: str) -> None:
     """Take a record back, and with a reply what was found in it."""
-    for each in (record, *(finding for finding, _ in findings_on(book.view, record.id))):
-        gone = [EventWithdrawn(on=today)]
-        book.store.record(book.dossier, book.view.public_id, gone, corrects=each.id, submit_token=f"{token}:{each.id}")
+    gone = [record.id, *(finding.id for finding, _ in findings_on(book.view, record.id))]
+    book.write([Entry(event=EventWithdrawn(on=today), corrects=each) for each in gone], token)
 
 
 def _record(view: CaseView, record_id: str) -> Recorded:

@@ -1,7 +1,7 @@
 """The records of a case as lines of its timeline: what counts, and what was corrected or taken back, struck through and still there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -22,12 +22,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineLine:
-    """One record. `said` is a text the person kept with it; `correctable` and `withdrawable` say which links it offers."""
+    """One record. `said` are words of the controller kept with it, `proof` is what the person noted as proof of it.
+
+    `correctable` and `withdrawable` say which links it offers.
+    """
 
     id: str
     on: date
     text: str
     said: str
+    proof: str
     files: tuple[FileInfo, ...]
     state: State
     correctable: bool
@@ -56,11 +60,6 @@ def correctable(record: Recorded) -> bool:
 def withdrawable(record: Recorded) -> bool:
     """Whether it may be taken back: all but what the program itself recorded."""
     return not isinstance(record.event, CaseOpened | LetterDrafted | EventWithdrawn)
-
-
-def repointed(finding: FindingConfirmed, reply: Recorded) -> FindingConfirmed:
-    """The same finding on the record that replaced its reply."""
-    return replace(finding, reply=reply.id, on=reply.event.on)
 
 
 def findings_on(view: CaseView, reply_id: str) -> list[tuple[Recorded, FindingConfirmed]]:
@@ -98,7 +97,8 @@ def _line(record: Recorded, state: State, files: Mapping[str, FileInfo], t: Tran
         id=record.id,
         on=record.event.on,
         text=wording.event_text(record, t),
-        said=getattr(record.event, "text", "") or getattr(record.event, "reasons", ""),
+        said=next((said for name in ("text", "reasons", "quote") if (said := getattr(record.event, name, ""))), ""),
+        proof=getattr(record.event, "proof", ""),
         files=tuple(files[file_id] for file_id in kept if file_id in files),
         state=state,
         correctable=standing_now and correctable(record),

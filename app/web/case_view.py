@@ -37,6 +37,10 @@ DOCUMENTS: dict[Action, str] = {
 }
 """Which letter an action needs."""
 
+PLAIN = frozenset({Action.WAIT, Action.CLOSE})
+"""Actions that need no explaining."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class StepLine:
     """One step of the reckoning. `track` is "both", "strict" or "safe"."""
@@ -49,13 +53,15 @@ class StepLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DuePanel:
-    """The date. `later` is the safe date where it differs; `over` says that both have passed."""
+    """The date. `later` is the safe date where it differs. `tone` is "running", "over" when both have passed, "past" once it is history."""
 
     day: date
     away: str
     later: date | None
     later_away: str
-    over: bool
+    passed: bool
+    later_passed: bool
+    tone: str
     extended: bool
     presumed: bool
     steps: tuple[StepLine, ...]
@@ -75,6 +81,7 @@ class ToDo:
     letter: str
     record: str
     record_label: str
+    has_sheet: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +161,9 @@ def due_panel(assessment: Assessment, today: date, t: Translator) -> DuePanel | 
         away=away(strict, today, t),
         later=safe if safe != strict else None,
         later_away=away(safe, today, t),
-        over=safe < today,
+        passed=strict < today,
+        later_passed=safe < today,
+        tone="past" if assessment.status is Status.COMPLAINT else "over" if safe < today else "running",
         extended=extended,
         presumed=assessment.presumed_receipt,
         steps=tuple(_step(step, t) for step in _that_count(found.steps, found.extension)),
@@ -216,6 +225,7 @@ def _todo(step: NextStep, view: CaseView, today: date, t: Translator) -> ToDo:
         letter=DOCUMENTS.get(step.action, ""),
         record=_record_path(step, view),
         record_label=_record_label(step, t),
+        has_sheet=step.action not in PLAIN,
     )
 
 

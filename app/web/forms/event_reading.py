@@ -14,7 +14,6 @@ from app.law.events import (
     FindingConfirmed,
     LetterDrafted,
     Outcome,
-    Recorded,
     ReplyNature,
     to_payload,
 )
@@ -45,6 +44,7 @@ class Reading:
     implied: tuple[Event, ...] = ()
     files: tuple[NewFile, ...] = ()
     limits: Limits = ()
+
 
 def prefilled(event: Event) -> Submitted:
     """What a form would have sent to make this event: the correction form opens with it."""
@@ -81,9 +81,9 @@ def read_later_limits(submitted: Submitted, today: date, replies: Collection[str
     return chosen, limits
 
 
-def findings(limits: Limits, reply: Recorded) -> list[FindingConfirmed]:
-    """One finding per limit, dated like the answer that sets it."""
-    return [FindingConfirmed(on=reply.event.on, label=label, quote=quote, reply=reply.id) for label, quote in limits]
+def findings(limits: Limits, reply: str, on: date) -> list[FindingConfirmed]:
+    """One finding per limit, dated like the answer that sets it; `reply` is the id of that answer's record."""
+    return [FindingConfirmed(on=on, label=label, quote=quote, reply=reply) for label, quote in limits]
 
 
 def _value(answers: Answers, field: Field) -> Any:

@@ -12,7 +12,7 @@ from app.platform.errors import NotFound
 from app.web.bodies import Form
 from app.web.case_letters import download
 from app.web.case_list import asked
-from app.web.case_records import WITHDRAW, Book, Entry, entry, record_form, replies, to_withdraw
+from app.web.case_records import WITHDRAW, Asked, Book, asked_for, record_form, replies, to_withdraw
 from app.web.case_sheet import sheet_page
 from app.web.case_timeline import findings_on, line_of
 from app.web.case_view import case_page
@@ -40,14 +40,14 @@ def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wire
     view = wired.store.case(dossier, case_id)
     known = replies(view)
     only = {"reply": (known[0].id,)} if len(known) == 1 else {}
-    return _form_page(request, view, entry(view, slug, ""), today, FormView(only))
+    return _form_page(request, view, asked_for(view, slug, ""), today, FormView(only))
 
 
 @router.get("/correct/{record_id}")
 def ask_to_correct(request: Request, case_id: str, record_id: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """The form of a record, filled with what it says."""
     view = wired.store.case(dossier, case_id)
-    found = entry(view, "", record_id)
+    found = asked_for(view, "", record_id)
     return _form_page(request, view, found, today, FormView(found.first_answers().fields))
 
 
@@ -70,7 +70,7 @@ def record(request: Request, case_id: str, form: Form, dossier: Dossier, wired: 
         shown = FormView(form.fields, invalid.problems)
         if form.get("kind") == WITHDRAW:
             raise NotFound(case_id) from invalid  # somebody was faster: there is nothing left to take back
-        return _form_page(request, view, entry(view, form.get("kind"), form.get("corrects")), today, shown, status=422)
+        return _form_page(request, view, asked_for(view, form.get("kind"), form.get("corrects")), today, shown, lost_files=bool(form.files))
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
@@ -98,18 +98,18 @@ def next_step(request: Request, case_id: str, dossier: Dossier, wired: Wired, to
     return render(request, "case/next.html", case_id=case_id, asked=asked(view.request.right, view.request.controller.name, t), page=page)
 
 
-def _form_page(request: Request, view: CaseView, found: Entry, today: date, form: FormView | None = None, status: int = 200) -> Response:
+def _form_page(request: Request, view: CaseView, found: Asked, today: date, shown: FormView, *, lost_files: bool = False) -> Response:
     t = reader(request)
-    shown = form or FormView()
     return render(
         request,
         "case/record.html",
-        status=status,
+        status=422 if shown.problems else 200,
         case_id=view.public_id,
         asked=asked(view.request.right, view.request.controller.name, t),
         kind=found.form,
         corrects=found.corrected.id if found.corrected else "",
         form=shown,
+        lost_files=lost_files,
         replies=[line_of(reply, t) for reply in replies(view)],
         limits=all_limits(),
         submit_token=shown.value("submit_token") or _token(),
