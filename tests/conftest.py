@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as examples
 
 from app.cases.recovery import Stretching
 from app.platform.settings import Settings
 from app.wiring import Wiring, build
+
+# Property tests are not timed: machines differ, and the first look at a calendar or a catalogue reads it whole.
+examples.register_profile("untimed", deadline=None, max_examples=60)
+examples.load_profile("untimed")
 
 CHEAP = Stretching(memory=8, passes=1, lanes=1)
 

@@ -20,7 +20,7 @@ _PARTS = re.compile(r"(?P<article>[\d-]+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<poi
 
 def source_text(source: str, t: Translator) -> str:
     """A source as the language cites it; sources divided by "; " stay divided. What has no known form stays as it is."""
-    return " ; ".join(_one(part, t) for part in source.split("; ")) if t.language == "fr" else source
+    return "\u202f; ".join(_one(part, t) for part in source.split("; ")) if t.language == "fr" else source
 
 
 def articles_text(articles: tuple[str, ...], t: Translator) -> str:

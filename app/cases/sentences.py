@@ -258,6 +258,8 @@ LETTERS: dict[str, str] = {
     "complaint": msg("complaint"),
 }
 
+SOME_LETTER = msg("letter")
+
 EVENTS: dict[str, str] = {
     "case_opened_access": msg("Access request opened"),
     "case_opened_erasure": msg("Erasure request opened"),

@@ -166,8 +166,8 @@ Saying = tuple[str, dict[str, str]]
 
 
 def _letter(kind: str, t: Translator) -> str:
-    """A kind of letter that a later version brought keeps its own name."""
-    return t.gettext(sentences.LETTERS[kind]) if kind in sentences.LETTERS else kind
+    """A kind that this version does not know is just a letter."""
+    return t.gettext(sentences.LETTERS.get(kind, sentences.SOME_LETTER))
 
 
 def _limit_title(label: str, t: Translator) -> str:
