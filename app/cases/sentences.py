@@ -215,6 +215,10 @@ BREACH_TITLES: dict[str, str] = {
 
 BREACHES: dict[str, str] = {
     "silence": msg("The request was received on {received}; by the end of {due} the controller had neither acted on it nor said why not."),
+    "silence_presumed": msg(
+        "The request is presumed to have been received on {received}; by the end of {due} the controller had neither acted on it nor"
+        " said why not."
+    ),
     "late": msg("The answer came on {replied}, when the time had ended on {due}: {days} days late."),
     "late_one": msg("The answer came on {replied}, when the time had ended on {due}: one day late."),
     "holding": msg(

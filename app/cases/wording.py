@@ -93,6 +93,8 @@ def breach_text(breach: Breach, t: Translator) -> str:
         return limits.limit(code).fact[t.language].format(date=t.format_date(breach.on) if breach.on else "")
     if code == "late" and breach.params["days"] == 1:
         code = "late_one"
+    elif code == "silence" and breach.params["receipt"] == "presumed":
+        code = "silence_presumed"
     elif code == "bad_extension":
         code = f"bad_extension_{breach.params['kind']}"
     elif code == "refusal":

@@ -55,7 +55,8 @@ def _of_time(facts: Facts, clock: Clock, today: date) -> list[Breach]:
         found.append(Breach("late", (ART_12_3,), first.on, (first.id,), {"due": due, "replied": first.on, "days": days}))
     if facts.answers and not facts.complete and not facts.refusal:
         ids = tuple(a.id for a in facts.answers)
-        found.append(Breach("partial_answer", (ART_12_3, article), due, ids, {"due": due, "replied": facts.answers[0].on}))
+        replied = facts.answers[0].on
+        found.append(Breach("partial_answer", (ART_12_3, article), replied, ids, {"due": due, "replied": replied}))
     answered = any(d.on <= due for d in (facts.complete, facts.refusal) if d)
     return found if answered else [*found, *_insistence(facts)]
 
@@ -67,7 +68,10 @@ def _requests(facts: Facts) -> tuple[str, ...]:
 
 
 def _arrival(clock: Clock) -> dict[str, Param]:
-    return {"received": clock.receipt.earliest} if clock.receipt else {}
+    """The receipt that the claimed date rests on, and whether it is only presumed."""
+    if clock.receipt is None:
+        return {}
+    return {"received": clock.receipt.earliest, "receipt": "presumed" if clock.presumed else "recorded"}
 
 
 def _holding(facts: Facts, due: date) -> list[Breach]:

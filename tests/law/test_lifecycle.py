@@ -139,7 +139,7 @@ def test_silence_is_overdue_the_day_after_the_safe_date() -> None:
         ("GDPR Art. 12(3)", "GDPR Art. 12(4)", "GDPR Art. 15"),
         day("04-07"),
         ("r1", "r2"),
-        {"due": day("04-07"), "received": day("03-05")},
+        {"due": day("04-07"), "received": day("03-05"), "receipt": "presumed"},
     )
 
 
@@ -204,7 +204,7 @@ def test_a_partial_reply_does_not_end_the_clock_for_the_rest() -> None:
     assert on("04-07", *events).status is Status.REPLIED
     found = on("04-08", *events)
     assert found.status is Status.OVERDUE
-    assert [b.code for b in found.breaches] == ["partial_answer"]
+    assert [(b.code, b.on) for b in found.breaches] == [("partial_answer", day("03-20"))]
 
 
 def test_a_refusal_may_be_complained_of_at_once() -> None:
