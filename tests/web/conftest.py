@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from starlette.testclient import TestClient
 
+from app.cases.recovery import Stretching
 from app.platform.printing import PrintShop
 from app.platform.settings import Settings
 from app.web.main import create_app
@@ -41,8 +42,8 @@ def print_shop() -> Iterator[PrintShop]:
 
 @pytest.fixture
 def wired(settings: Settings, clock: Clock, print_shop: PrintShop) -> Iterator[Wiring]:
-    """The program's parts, with the shared printing process."""
-    built = build(settings, clock=clock)
+    """The program's parts, with the shared printing process, and codes that are cheap to stretch."""
+    built = build(settings, clock=clock, stretching=Stretching(memory=64, passes=1, lanes=1))
     built.print_shop.close()
     yield replace(built, print_shop=print_shop)
     built.engine.dispose()
