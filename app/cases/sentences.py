@@ -207,6 +207,7 @@ BREACH_TITLES: dict[str, str] = {
     "silence": msg("No answer within the time limit"),
     "late": msg("Late answer"),
     "holding": msg("Mere acknowledgement"),
+    "partial": msg("Incomplete erasure"),
     "insistence": msg("Answer only upon insistence"),
     "bad_extension": msg("Invalid extension"),
     "refusal": msg("Express refusal"),
@@ -225,6 +226,7 @@ BREACHES: dict[str, str] = {
         "On {acknowledged} the controller merely acknowledged the request. An acknowledgement is no answer and extends no time; it"
         " ended on {due}."
     ),
+    "partial": msg("The reply of {replied} answered in part only; the rest was due by {due} and has not come."),
     "insistence": msg(
         "The request had to be sent {count} times between {first} and {last}: {dates}. The controller must make the exercise of the"
         " right easier, not harder."

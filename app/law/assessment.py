@@ -54,8 +54,8 @@ class NextStep:
 class Breach:
     """A duty the controller broke.
 
-    `code` is silence, late, holding, insistence, bad_extension, refusal, no_remedies, or the label of a limit. `records` are the ids of the
-    records it rests on, in the order of the facts; `articles` are canonical ("GDPR Art. 12(3)").
+    `code` is silence, late, holding, partial, insistence, bad_extension, refusal, no_remedies, or the label of a limit. `records` are the
+    ids of the records it rests on, in the order of the facts; `articles` are canonical ("GDPR Art. 12(3)").
     """
 
     code: str

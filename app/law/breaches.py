@@ -10,7 +10,7 @@ from app.law.events import FindingConfirmed, NothingCame, ReplyNature
 from app.law.facts import Fact, Facts
 from app.law.limits import UnknownLimit
 from app.law.periods import Param
-from app.law.rights import ARTICLES
+from app.law.rights import ARTICLES, Right
 
 ArticlesOf = Callable[[str], tuple[str, ...]]
 
@@ -18,6 +18,9 @@ ART_12_2, ART_12_3, ART_12_4 = "GDPR Art. 12(2)", "GDPR Art. 12(3)", "GDPR Art. 
 INSISTENCE = 3
 """Letters on different days from which on a controller counts as answering only when pressed (CNIL, MED-2021-134: seven)."""
 
+
+PARTIAL = {Right.ACCESS: "partial_answer", Right.ERASURE: "partial"}
+"""What an answer in part is called: for access it is a limit that has its own file, for erasure there is none."""
 
 SAME_AS = {
     "extension_unjustified": "bad_extension",
@@ -56,7 +59,7 @@ def _of_time(facts: Facts, clock: Clock, today: date) -> list[Breach]:
     if facts.answers and not facts.complete and not facts.refusal:
         ids = tuple(a.id for a in facts.answers)
         replied = facts.answers[0].on
-        found.append(Breach("partial_answer", (ART_12_3, article), replied, ids, {"due": due, "replied": replied}))
+        found.append(Breach(PARTIAL[facts.right], (ART_12_3, article), replied, ids, {"due": due, "replied": replied}))
     answered = any(d.on <= due for d in (facts.complete, facts.refusal) if d)
     return found if answered else [*found, *_insistence(facts)]
 

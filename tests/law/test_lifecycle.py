@@ -207,6 +207,11 @@ def test_a_partial_reply_does_not_end_the_clock_for_the_rest() -> None:
     assert [(b.code, b.on) for b in found.breaches] == [("partial_answer", day("03-20"))]
 
 
+def test_an_erasure_done_in_part_is_no_limit_of_access() -> None:
+    case = records(opened(Right.ERASURE), sent("03-05"), reply("03-20", ReplyNature.PARTIAL))
+    assert [b.code for b in assess(case, day("04-08"), CALENDARS).breaches] == ["partial"]
+
+
 def test_a_refusal_may_be_complained_of_at_once() -> None:
     refusal = RequestRefused(on=day("03-12"), reasons_given=False, remedies_given=False)
     found = on("03-12", sent("03-05"), refusal)
