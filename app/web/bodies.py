@@ -1,13 +1,13 @@
 """Reading what a form sent, within limits, in memory only: nothing a person uploads touches the disk before it is encrypted."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
 from app.platform.errors import SaisineError
@@ -76,18 +76,27 @@ class _InMemory(MultiPartParser):
 
 async def read_form(request: Request) -> Submitted:
     """The form in the body. Raises UnreadableForm for anything that is not one, whatever its bytes are."""
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    stream = request.stream()
     try:
-        if kind == b"application/x-www-form-urlencoded":
-            plain = FormParser(request.headers, request.stream(), max_fields=MAX_FIELDS, max_part_size=MAX_TEXT)
-            return await _submitted(await plain.parse())
-        # A browser never names another charset here; odd codecs could produce text that cannot be written back.
-        if kind == b"multipart/form-data" and options.get(b"charset", b"utf-8").lower() == b"utf-8":
-            parts = _InMemory(request.headers, request.stream(), max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_TEXT)
-            return await _submitted(await parts.parse())
+        return await _submitted(await _parser(request.headers, stream).parse())
     except (MultiPartException, FormParserError, ValueError) as error:
+        # A browser reads the answer only once it has sent everything.
+        async for _ in stream:
+            continue
         raise UnreadableForm from error
-    raise UnreadableForm
+
+
+def _parser(headers: Headers, stream: AsyncGenerator[bytes, None]) -> FormParser | MultiPartParser:
+    """The parser for the type of body. Raises ValueError for a type that no form has.
+
+    A browser never names another charset than UTF-8 here; odd codecs could produce text that cannot be written back.
+    """
+    kind, options = parse_options_header(headers.get("content-type", ""))
+    if kind == b"application/x-www-form-urlencoded":
+        return FormParser(headers, stream, max_fields=MAX_FIELDS, max_part_size=MAX_TEXT)
+    if kind == b"multipart/form-data" and options.get(b"charset", b"utf-8").lower() == b"utf-8":
+        return _InMemory(headers, stream, max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_TEXT)
+    raise ValueError(kind)
 
 
 async def _submitted(data: FormData) -> Submitted:

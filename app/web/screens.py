@@ -127,7 +127,7 @@ def _how(journey: Journey, language: str) -> dict[str, object]:
     controller = controller_of(journey)
     lacking = () if journey.already else how.lacking(subject_of(journey))
     return {
-        "channels": tuple(Channel) if journey.already or controller is None else how.ways(controller),
+        "channels": tuple(Channel) if journey.already else how.ways(controller) if controller else tuple(CHANNEL_PROOF),
         "channel_words": CHANNEL_WORDS,
         "channel_proof": CHANNEL_PROOF,
         "controller": controller,

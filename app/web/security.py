@@ -156,12 +156,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        received = 0
+        received, more = 0, True
 
-        async def limited() -> Message:
-            nonlocal received
+        async def counted() -> Message:
+            nonlocal received, more
             message = await receive()
             received += len(message.get("body", b""))
+            more = bool(message.get("more_body", False))
+            return message
+
+        async def limited() -> Message:
+            message = await counted()
             if received > self.limit:
                 raise BodyTooLarge
             return message
@@ -169,15 +174,9 @@ class BodyLimit:
         try:
             await self.app(scope, limited, send)
         except BodyTooLarge:
-            await self._drain(receive, received)
+            while more and received <= self.patience:
+                await counted()
             await self.error_page(HTTPConnection(scope), 413)(scope, receive, send)
-
-    async def _drain(self, receive: Receive, received: int) -> None:
-        more = True
-        while more and received <= self.patience:
-            message = await receive()
-            received += len(message.get("body", b""))
-            more = message["type"] == "http.request" and message.get("more_body", False)
 
 
 def _host_name(host: str) -> str | None:

@@ -1,7 +1,6 @@
 """The request form from its first step to its two endings, as a visitor without JavaScript walks it."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,9 @@ def content(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def typed(browser: TestClient) -> Iterator[dict[str, str]]:
+def typed() -> dict[str, str]:
     """A controller that a person types in."""
-    yield {"controller": "other", "controller.name": "Société Exemple", "controller.country": "FR", "controller.email": "dpo@example.org"}
+    return {"controller": "other", "controller.name": "Société Exemple", "controller.country": "FR", "controller.email": "dpo@example.org"}
 
 
 def test_the_start_page_leads_to_the_four_roads(browser: TestClient) -> None:
@@ -115,7 +114,7 @@ def test_sending_it_again_after_the_code_was_used_changes_nothing(browser: TestC
 
 
 def test_a_company_can_be_typed_in(browser: TestClient, typed: dict[str, str]) -> None:
-    page = press(browser, browser.get("/request"), "/request/who", {**typed})
+    page = press(browser, browser.get("/request"), "/request/who", typed)
     assert heading(page) == "What do you want to ask for?"
     assert form_of(page)["controller.name"] == ["Société Exemple"]
 
@@ -137,7 +136,7 @@ def test_a_company_nobody_could_reach_is_questioned(browser: TestClient) -> None
 
 @pytest.mark.parametrize("answer", [{"controller": "police"}, {"controller": "taj"}, {"controller": "other", "controller.name": "DGSI"}])
 def test_police_files_are_redirected(answer: dict[str, str], browser: TestClient) -> None:
-    page = press(browser, browser.get("/request"), "/request/who", {**answer})
+    page = press(browser, browser.get("/request"), "/request/who", answer)
     assert page.status_code == 200
     assert 'href="/police"' in page.text
 

@@ -1,7 +1,7 @@
 """A visitor without JavaScript: reads the form of a page as a browser does, fills it in, and presses its buttons."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
@@ -53,9 +53,11 @@ def form_of(page: Response) -> dict[str, list[str]]:
     return found.values
 
 
-def press(browser: TestClient, page: Response, to: str, answers: dict[str, str | Sequence[str]] | None = None, files: Files | None = None) -> Response:
+def press(
+    browser: TestClient, page: Response, to: str, answers: Mapping[str, str | Sequence[str]] | None = None, files: Files | None = None
+) -> Response:
     """Fill in `answers` on the page and press the button that leads to `to`."""
-    values: dict[str, list[str]] = form_of(page)
+    values = form_of(page)
     for name, value in (answers or {}).items():
         values[name] = [value] if isinstance(value, str) else list(value)
     parts: Files = [(name, (None, value, "")) for name, several in values.items() for value in several]
@@ -67,13 +69,16 @@ CAMILLE = {"name": "Camille Exemple", "address": "1 rue de l’Exemple\n75001 Pa
 
 def to_review(browser: TestClient, *, right: str = "access", start: str = "/request", **answers: str) -> Response:
     """From the first step to the last, with usual answers; `answers` change them."""
-    given: dict[str, str | Sequence[str]] = {"channel": "email", **answers}
+    given = {"channel": "email", **CAMILLE, **answers}
+
+    def part(*names: str) -> dict[str, str]:
+        return {name: value for name, value in given.items() if name.startswith(names)}
+
     page = press(browser, browser.get(start), "/request/who", {"controller": "clearview-ai"})
     page = press(browser, page, "/request/what", {"right": right})
-    page = press(browser, page, "/request/you", {**CAMILLE, **{k: v for k, v in given.items() if k in ("name", "address", "email", "minor")}})
-    page = press(browser, page, "/request/attach", {k: v for k, v in given.items() if k in ("urls", "paragraph")})
-    how = {k: v for k, v in given.items() if k in ("channel", "received_on", "proof") or k.startswith("sent_")}
-    return press(browser, page, "/request/how", how)
+    page = press(browser, page, "/request/you", part("name", "address", "email", "minor"))
+    page = press(browser, page, "/request/attach", part("urls", "paragraph"))
+    return press(browser, page, "/request/how", part("channel", "sent_", "received_on", "proof"))
 
 
 def heading(page: Response) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from app.letters.references import new_reference
 from app.platform.errors import InvalidInput, msg
 from app.platform.images import strip_photo
+from app.platform.text import clean_text
 from app.web.bodies import Submitted
 from app.web.forms.view import SHOWN, FormView
 
@@ -96,7 +97,7 @@ def begin(today: date, *, already: bool) -> Journey:
 
 def resume(form: Submitted, today: date) -> Journey:
     """The journey that a page sent back. A photo that came with it is stripped at once, so that no later step can lose it."""
-    kept = {name: tuple(v[: _most(name)] for v in form.all(name)) for name in _carried_names() if form.all(name)}
+    kept = {name: tuple(_kept(name, value) for value in form.all(name)) for name in _carried_names() if form.all(name)}
     return _with_marks(_with_photo(Journey(Submitted(kept), today), form))
 
 
@@ -137,5 +138,8 @@ def _carried_names() -> list[str]:
     return [*CARRIED_ALWAYS, *(name for names in FIELDS.values() for name in names)]
 
 
-def _most(name: str) -> int:
-    return PHOTO_CHARS if name == "photo_kept" else SHOWN
+def _kept(name: str, value: str) -> str:
+    """What is carried on of a value: without control and reordering characters, and not without end."""
+    if name == "photo_kept":
+        return value[:PHOTO_CHARS]
+    return clean_text(value[:SHOWN], name, 4 * SHOWN)  # composing characters can only make it a little longer

@@ -27,7 +27,7 @@ def after(step: str, journey: Journey, pressed: Submitted) -> Screen:
     if journey.intake:
         return Screen("attach", journey, journey.intake)
     if pressed.get("lang"):
-        return Screen(step, journey)
+        return review(journey) if step == "review" else Screen(step, journey)
     if pressed.get("go") in STEPS[:-1]:
         editing = "1" if step == "review" or journey.editing else ""
         return Screen(pressed.get("go"), journey.with_values(editing=editing))

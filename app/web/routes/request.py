@@ -1,7 +1,7 @@
 """The request form, from the first step to its two endings: just the letter, or a case to follow. Only the second one stores anything."""
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import NotFound
 from app.platform.i18n import LANGUAGES
@@ -52,3 +52,11 @@ def answer(request: Request, step: str, form: Form, today: Today) -> Response:
         raise NotFound
     language = form.get("lang") if form.get("lang") in LANGUAGES else ""
     return show(request, after(step, journey.resume(form, today), form), language=language)
+
+
+@router.get("/request/{step}")
+def lost(step: str) -> Response:
+    """A step asked for without its form, as from the address bar: there are no answers to show, so the road begins anew."""
+    if step not in (*journey.STEPS, "letter", "follow"):
+        raise NotFound
+    return RedirectResponse("/request", status_code=303)
