@@ -109,7 +109,7 @@ def one_or_two_dates(option: str, text: str) -> tuple[date, date]:
 def read_extension(notified: str | None, reasons: str | None) -> Extension | None:
     """The extension, if one was notified. Raises InvalidInput for reasons without a day."""
     if notified is None:
-        if reasons is not None:
+        if reasons:
             raise InvalidInput("--extension-reasons", "Reasons go with the day of the notice: add --extension-notified.")
         return None
     return Extension(read_date("--extension-notified", notified), reasons or "")
