@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, arrive
 from tests.program import Program, start
 
 QUIET = [
@@ -20,7 +21,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SIZES = {375: 812, 1280: 900}
 NewVisitor = Callable[..., Visitor]
 
 
@@ -48,19 +48,11 @@ def visit(program: Program, browser: Browser) -> Iterator[NewVisitor]:
     """Makes visitors; at the end none of them may have anything to complain of."""
     visitors: list[Visitor] = []
 
-    def arrive(*, language: str = "fr", width: int = 1280, javascript: bool = True, url: str = "") -> Visitor:
-        context = browser.new_context(
-            locale={"fr": "fr-FR", "en": "en-GB"}[language],
-            viewport={"width": width, "height": SIZES[width]},
-            java_script_enabled=javascript,
-        )
-        context.set_default_timeout(20_000)
-        visitor = Visitor(context, context.new_page(), url or program.url, javascript)
-        visitor.watch()
-        visitors.append(visitor)
-        return visitor
+    def new(**how: Any) -> Visitor:
+        visitors.append(arrive(browser, program.url, **how))
+        return visitors[-1]
 
-    yield arrive
+    yield new
     for visitor in visitors:
         visitor.leave()
     assert [each for visitor in visitors for each in visitor.complaints] == []

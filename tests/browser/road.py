@@ -1,9 +1,9 @@
-"""The road of a case as a person walks it in the browser: each function is one stretch. Fields and buttons are found by their names in the form."""
+"""The road of a case as a person walks it in the browser: each function is one stretch, found by the names of fields and buttons."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, unfold
 
 CONTINUE = "#step .actions button.button"
 RECORD = "form[action$='/events'] button.button"
@@ -25,12 +25,19 @@ def fill(visitor: Visitor, answers: Mapping[str, str]) -> None:
     """Types into fields; those folded away are unfolded first."""
     for name, text in answers.items():
         field = visitor.page.locator(f"[name='{name}']").first
-        if not field.is_visible():
-            field.locator("xpath=ancestor::details[not(@open)]/summary").click()
+        unfold(field)
         field.fill(text)
 
 
-def ask(visitor: Visitor, *, right: str = "access", controller: str = "clearview-ai", paragraph: str = "", sent: Sequence[str] = ()) -> None:
+def ask(
+    visitor: Visitor,
+    *,
+    right: str = "access",
+    controller: str = "clearview-ai",
+    person: Mapping[str, str] = CAMILLE,
+    paragraph: str = "",
+    sent: Sequence[str] = (),
+) -> None:
     """From the first step to the review page; with dates in `sent`, for requests that were sent before."""
     visitor.open("/already" if sent else "/request")
     choose(visitor, "controller", controller)
@@ -39,7 +46,7 @@ def ask(visitor: Visitor, *, right: str = "access", controller: str = "clearview
     if right != "access":
         visitor.page.locator("input[name='grounds']").first.check()
     visitor.press(CONTINUE)
-    fill(visitor, CAMILLE)
+    fill(visitor, person)
     visitor.press(CONTINUE)
     fill(visitor, {"paragraph": paragraph, "urls": "https://example.org/camille"})
     visitor.press(CONTINUE)

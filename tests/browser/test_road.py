@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -25,7 +26,7 @@ def text_of(pdf: Path) -> str:
 
 
 @pytest.mark.parametrize("who", VISITORS)
-def test_a_letter_is_made_without_storing_anything(visit: NewVisitor, who: dict[str, object], downloads: Path) -> None:
+def test_a_letter_is_made_without_storing_anything(visit: NewVisitor, who: dict[str, Any], downloads: Path) -> None:
     visitor = visit(**who)
     road.ask(visitor, paragraph="Merci de regarder aussi les archives.")
     pdf = visitor.download("button[name='as'][value='pdf']", downloads)
@@ -37,7 +38,7 @@ def test_a_letter_is_made_without_storing_anything(visit: NewVisitor, who: dict[
 
 
 @pytest.mark.parametrize("who", VISITORS)
-def test_a_refused_request_becomes_a_complaint(visit: NewVisitor, who: dict[str, object], downloads: Path) -> None:
+def test_a_refused_request_becomes_a_complaint(visit: NewVisitor, who: dict[str, Any], downloads: Path) -> None:
     visitor = visit(**who)
     road.ask(visitor)
     road.follow(visitor)
@@ -55,7 +56,7 @@ def test_a_refused_request_becomes_a_complaint(visit: NewVisitor, who: dict[str,
 
 
 @pytest.mark.parametrize("who", VISITORS[:2])
-def test_seven_earlier_letters_and_silence_become_a_complaint(visit: NewVisitor, who: dict[str, object], downloads: Path) -> None:
+def test_seven_earlier_letters_and_silence_become_a_complaint(visit: NewVisitor, who: dict[str, Any], downloads: Path) -> None:
     visitor = visit(**who)
     sent = [road.days_ago(days) for days in (240, 200, 160, 130, 100, 80, 60)]
     road.ask(visitor, sent=sent)

@@ -1,0 +1,86 @@
+"""Single pages in a real browser: everything a visitor can reach without a code, and what people in danger rely on."""
+
+import pytest
+
+from tests.browser import road
+from tests.browser.conftest import NewVisitor
+
+pytestmark = pytest.mark.browser
+PAGES = ("/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done")
+FOCUS = "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth, s.boxShadow]; }"
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_open_pages_are_accessible_and_fit(visit: NewVisitor, language: str, width: int) -> None:
+    visitor = visit(language=language, width=width)
+    for path in PAGES:
+        visitor.open(path)
+        assert visitor.page.locator("html").get_attribute("lang") == language
+
+
+def test_an_unknown_page_says_so(visit: NewVisitor) -> None:
+    visitor = visit()
+    visitor.page.route("**/*", lambda route: route.continue_())
+    answer = visitor.page.goto(visitor.url + "/no-such-page")
+    assert answer is not None
+    assert answer.status == 404
+    visitor.look()
+
+
+def test_mistakes_are_named_at_the_top_and_nothing_typed_is_lost(visit: NewVisitor) -> None:
+    visitor = visit(language="en", width=375)
+    visitor.open("/request")
+    road.choose(visitor, "controller", "other")
+    road.fill(visitor, {"controller.address": "1 Sample Street"})
+    visitor.press(road.CONTINUE)
+    assert visitor.page.evaluate("() => document.activeElement.id") == "problems"
+    assert visitor.page.locator("[name='controller.address']").input_value() == "1 Sample Street"
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: NewVisitor) -> None:
+    visitor = visit(language="fr")
+    visitor.open("/")
+    seen: list[str] = []
+    for _ in range(4):
+        visitor.page.keyboard.press("Tab")
+        seen.append(visitor.page.evaluate("() => document.activeElement.getAttribute('href') || document.activeElement.name"))
+        style, width, shadow = visitor.page.evaluate(FOCUS)
+        assert (style != "none" and width != "0px") or shadow != "none"
+    assert seen[0] == "#main"
+    assert len(set(seen)) == 4
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_quick_exit_leaves_the_site(visit: NewVisitor, javascript: bool) -> None:
+    visitor = visit(language="fr", javascript=javascript)
+    visitor.open("/request")
+    outside = visitor.page.locator("#quick-exit").get_attribute("href") or ""
+    assert outside.startswith("https://")
+    visitor.page.route(
+        outside + "**", lambda route: route.fulfill(body="<title>Elsewhere</title><h1>Elsewhere</h1>", content_type="text/html")
+    )
+    visitor.page.locator("#quick-exit").click()
+    visitor.page.wait_for_url(outside + "**")
+    visitor.complaints = [each for each in visitor.complaints if outside not in each]
+    assert visitor.page.title() == "Elsewhere"
+
+
+def test_three_escapes_leave_without_the_way_back(visit: NewVisitor) -> None:
+    visitor = visit(language="fr")
+    visitor.open("/what-we-store")
+    outside = visitor.page.locator("#quick-exit").get_attribute("href") or ""
+    visitor.page.route(outside + "**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
+    for _ in range(3):
+        visitor.page.keyboard.press("Escape")
+    visitor.page.wait_for_url(outside + "**")
+    visitor.complaints = [each for each in visitor.complaints if outside not in each]
+    visitor.page.go_back()
+    assert "/what-we-store" not in visitor.page.url
+
+
+def test_titles_never_name_the_matter(visit: NewVisitor) -> None:
+    visitor = visit(language="fr")
+    for path in PAGES:
+        visitor.page.goto(visitor.url + path)
+        assert not any(word in visitor.page.title().lower() for word in ("clearview", "rgpd", "gdpr", "cnil", "plainte", "saisine"))
