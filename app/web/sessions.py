@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import SaisineError
-from app.web.services import Wired
+from app.web.services import Services, Wired
 
 SESSION_COOKIE = "session"
 
@@ -18,11 +18,20 @@ class NotEntered(SaisineError):
 
 def entered(request: Request, wired: Wired) -> str:
     """Public id of the dossier that this browser has open. Raises NotEntered."""
-    token = request.cookies.get(SESSION_COOKIE, "")
-    dossier = wired.store.dossier_of(token) if token else None
+    dossier = wired.store.dossier_of(token_of(request))
     if dossier is None:
         raise NotEntered
     return dossier
+
+
+def is_in(request: Request, wired: Services) -> bool:
+    """Whether this browser has a dossier open."""
+    return wired.store.dossier_of(token_of(request)) is not None
+
+
+def token_of(request: Request) -> str:
+    """The token of the session cookie, or ""."""
+    return request.cookies.get(SESSION_COOKIE, "")
 
 
 Dossier = Annotated[str, Depends(entered)]

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 
 import pytest
 from starlette.testclient import TestClient
@@ -45,9 +46,9 @@ def person(wired: Wiring, browser: TestClient) -> Person:
 
 
 @pytest.mark.parametrize(("kind", "others", "field"), FIELDS)
-def test_hostile_text_is_kept_as_harmless_text(kind: str, others: dict[str, str | list[str]], field: str, person: Person) -> None:
+def test_hostile_text_is_kept_as_harmless_text(kind: str, others: Mapping[str, str | list[str]], field: str, person: Person) -> None:
     for text in HOSTILE.values():
-        assert person.record(kind, **{**others, field: text}).status_code == 303
+        assert person.fill(kind, {**others, field: text}).status_code == 303
     page = person.page()
     assert "<script>alert" not in page
     assert "<img src=x" not in page
@@ -65,9 +66,9 @@ def test_letters_stand_whatever_was_typed(kind: str, person: Person) -> None:
 
 @pytest.mark.parametrize(("kind", "others", "field"), FIELDS)
 def test_a_megabyte_in_a_field_is_refused_with_everything_else_kept(
-    kind: str, others: dict[str, str | list[str]], field: str, person: Person
+    kind: str, others: Mapping[str, str | list[str]], field: str, person: Person
 ) -> None:
-    answer = person.record(kind, **{**others, field: MEGABYTE})
+    answer = person.fill(kind, {**others, field: MEGABYTE})
     assert answer.status_code == 422
     assert "This is too long" in answer.text
     assert 'value="2026-03-01"' in answer.text
@@ -104,7 +105,7 @@ def test_collected_before_presented_is_refused(person: Person) -> None:
         {"kind": "reminder", "on": "2026-03-01", "channel": "email", "letter": "ransom"},
     ],
 )
-def test_answers_that_no_form_offers_are_refused(values: dict[str, str | list[str]], person: Person) -> None:
+def test_answers_that_no_form_offers_are_refused(values: Mapping[str, str | list[str]], person: Person) -> None:
     answer = person.send({**values, "submit_token": "some-token"})
     assert answer.status_code == 422
     assert "Choose one of the answers" in answer.text
@@ -120,7 +121,7 @@ def test_answers_that_no_form_offers_are_refused(values: dict[str, str | list[st
         {"kind": "sent", "corrects": "nobody", "on": "2026-03-01", "channel": "email"},
     ],
 )
-def test_what_cannot_be_recorded_is_not_found(values: dict[str, str | list[str]], person: Person) -> None:
+def test_what_cannot_be_recorded_is_not_found(values: Mapping[str, str | list[str]], person: Person) -> None:
     assert person.send(values).status_code == 404
 
 

@@ -121,3 +121,17 @@ def test_nothing_of_a_person_is_readable_on_disk(wired: Wiring, browser: TestCli
     found = b"".join(path.read_bytes() for path in wired.settings.data_dir.rglob("*") if path.is_file())
     assert found
     assert not [word for word in (b"canary", CAMILLE.name.encode(), person.code.text.encode()) if word in found]
+
+
+def test_typing_a_code_again_ends_the_session_before(wired: Wiring, browser: TestClient, new_browser: NewBrowser) -> None:
+    person = enter(wired, browser)
+    earlier = new_browser()
+    earlier.cookies.set("session", browser.cookies["session"])
+    browser.post("/dossier", data={"code": person.code.text})
+    assert earlier.get(person.case).status_code == 303
+    assert browser.get(person.case).status_code == 200
+
+
+def test_whoever_is_in_is_told_so_instead_of_asked_again(wired: Wiring, browser: TestClient) -> None:
+    enter(wired, browser)
+    assert "Your documents are open in this browser." in browser.get("/dossier").text

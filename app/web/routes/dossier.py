@@ -21,9 +21,10 @@ NOT_TICKED = msg("Tick the box to say that you want everything deleted.")
 
 
 @router.get("/dossier")
-def ask(request: Request) -> Response:
-    """The page that takes the code."""
-    return render(request, "dossier/enter.html", form=FormView(), wanted=_wanted(request.query_params.get("next", "")))
+def ask(request: Request, wired: Wired) -> Response:
+    """The page that takes the code; it tells whoever is in already that the documents are open."""
+    wanted = _wanted(request.query_params.get("next", ""))
+    return render(request, "dossier/enter.html", form=FormView(), wanted=wanted, inside=sessions.is_in(request, wired))
 
 
 @router.post("/dossier")
@@ -33,7 +34,8 @@ def enter(request: Request, form: Form, wired: Wired) -> Response:
     try:
         token = wired.store.enter(RecoveryCode.parse(form.get("code")))
     except InvalidInput as problem:
-        return render(request, "dossier/enter.html", status=422, form=FormView(form.fields, [problem]), wanted=wanted)
+        return render(request, "dossier/enter.html", status=422, form=FormView(form.fields, [problem]), wanted=wanted, inside=False)
+    wired.store.leave(sessions.token_of(request))
     response = RedirectResponse(wanted or FIRST_PAGE, status_code=303)
     sessions.begin(response, token, secure=wired.settings.secure_cookies)
     return response
@@ -42,7 +44,7 @@ def enter(request: Request, form: Form, wired: Wired) -> Response:
 @router.post("/dossier/leave")
 def leave(request: Request, wired: Wired) -> Response:
     """End the session, whether there was one or not."""
-    wired.store.leave(request.cookies.get(sessions.SESSION_COOKIE, ""))
+    wired.store.leave(sessions.token_of(request))
     response = RedirectResponse("/", status_code=303)
     sessions.end(response, secure=wired.settings.secure_cookies)
     return response
