@@ -23,8 +23,9 @@ def tracked() -> list[Path]:
 
 
 def project() -> dict[str, list[str]]:
+    """Requirements by group: "run", "dev", "postgresql"."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"run": table["dependencies"], "dev": table["optional-dependencies"]["dev"]}
+    return {"run": table["dependencies"], **table["optional-dependencies"]}
 
 
 def package(requirement: str) -> str:
@@ -51,7 +52,7 @@ def test_a_lock_names_no_host_and_no_folder(lock: str) -> None:
 
 def test_every_dependency_is_locked() -> None:
     assert {package(each) for each in project()["run"]} <= set(locked("requirements.lock"))
-    assert {package(each) for group in project().values() for each in group} <= set(locked("requirements-dev.lock"))
+    assert {package(each) for each in project()["run"] + project()["dev"]} <= set(locked("requirements-dev.lock"))
 
 
 def test_both_locks_agree_on_versions() -> None:
