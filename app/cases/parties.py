@@ -67,7 +67,7 @@ class Request:
 
 
 def subject_from_mapping(values: Mapping[str, Any]) -> Subject:
-    """The data subject that a form or a JSON file describes; only `name` and `country` are required. Raises InvalidInput naming the field."""
+    """The data subject of a form or a JSON file; only `name` and `country` are required. Raises InvalidInput naming the field."""
     fields.known_keys(values, SUBJECT_KEYS)
     return Subject(
         name=fields.line(values, "name", required=True),

@@ -86,7 +86,7 @@ def content(draft: Draft, form: str) -> bytes:
 
 
 def read_controller(name: str) -> Controller:
-    """A curated controller by its slug, or the one that a JSON file describes. Police and intelligence files are refused: no letter fits."""
+    """A curated controller by its slug, or the one that a JSON file describes. Police and intelligence files are refused."""
     if not name.endswith(".json"):
         try:
             return find(name)

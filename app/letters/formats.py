@@ -80,10 +80,9 @@ def _neutral_name(number: int, attachment: Attachment, draft: Draft) -> str:
 
 def _address(text: str, field: str) -> str:
     """The address, its domain in the ASCII form that shows what it really is. Raises InvalidInput."""
-    text = header_value(text.strip(), field)
-    if not ADDRESS.fullmatch(text):
+    local, _, domain = header_value(text, field).rpartition("@")
+    if not ADDRESS.fullmatch(text) or not all(domain.split(".")):
         raise InvalidInput(field, NOT_AN_ADDRESS)
-    local, _, domain = text.rpartition("@")
     try:
         return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
     except UnicodeError as error:

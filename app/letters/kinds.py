@@ -91,7 +91,8 @@ def stylesheet() -> str:
 
 @cache
 def environment(language: str) -> Environment:
-    """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `listed` ("a, b et c"), `isolated`."""
+    """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `days` (several, a common year said
+    once), `listed` ("a, b et c"), `isolated`."""
     found = ImmutableSandboxedEnvironment(
         loader=_ProseLoader([TEMPLATES / language, TEMPLATES]),
         autoescape=True,
@@ -101,6 +102,7 @@ def environment(language: str) -> Environment:
     )
     found.filters["isolated"] = isolated
     found.filters["day"] = lambda day: in_words(day, language)
+    found.filters["days"] = lambda days: listed(folded(list(days), language), language)
     found.filters["listed"] = lambda items: listed([str(item) for item in items], language)
     return found
 
@@ -121,6 +123,14 @@ def in_words(day: date, language: str) -> str:
     """A date as a letter writes it, its parts held together: "1er mars 2026" in French, "1 March 2026" in English."""
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return f"{number}\u00a0{format_date(day, 'MMMM', locale=Locale.parse(language))}\u00a0{day.year}"
+
+
+def folded(days: list[date], language: str) -> list[str]:
+    """Dates in words; a year that all of them share is said with the last only."""
+    words = [in_words(day, language) for day in days]
+    if len({day.year for day in days}) != 1:
+        return words
+    return [*(word.rpartition("\u00a0")[0] for word in words[:-1]), words[-1]]
 
 
 def listed(items: list[str], language: str) -> str:

@@ -98,7 +98,9 @@ def _short(parts: Sequence[str], country: str) -> Window:
 
 def _first_line(part: str, points: float) -> str:
     first, *rest = _measured(part, points)
-    return f"{first.rstrip(' ,;')[: len(first) - 1]}…" if rest else first
+    while rest and width(f"{first}…") * points > FRAME_WIDTH_PT:
+        first = first[:-1]
+    return f"{first.rstrip(' ,;')}…" if rest else first
 
 
 def _wrapped(part: str, chars: int) -> list[str]:

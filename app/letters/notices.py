@@ -4,7 +4,6 @@ Dates come from the records and from the assessment; nothing is reckoned here. E
 a code with its particulars, and the template has the sentence.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +26,8 @@ from app.law.events import (
     RequestSent,
     standing,
 )
-from app.law.limits import UnknownLimit, limit
-from app.letters.requests import parties, recipient
+from app.law.limits import UnknownLimit, all_limits, limit
+from app.letters.requests import is_clearview, parties, recipient
 from app.letters.sheet import LetterContext
 
 TIME_LIMIT_DAYS = 15
@@ -36,6 +35,12 @@ TIME_LIMIT_DAYS = 15
 
 OF_TIME = ("silence", "late", "holding", "partial", "insistence", "bad_extension", "refusal", "no_remedies")
 """Breaches that the template words itself. Any other code is the label of a limit, whose file holds the paragraph."""
+
+APPLICABILITY = "gdpr_denied"
+"""The limit whose own paragraph says why the GDPR applies."""
+
+FROM_CONTROLLER = (ExtensionNotified, IdentityAsked, ReplyReceived, RequestRefused)
+"""Events after which nobody can say that nothing came."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,7 @@ def notice_context(request: Request, case: CaseFacts, language: str) -> LetterCo
         reference=request.reference,
         on=case.on,
         place=request.place,
-        facts={**parties(request, language), **_case(request, case), **_breaches(case.assessment, language)},
+        facts={**parties(request, language), **_case(request, case), **_breaches(request, case.assessment, language)},
     )
 
 
@@ -80,21 +85,18 @@ def _case(request: Request, case: CaseFacts) -> dict[str, object]:
 
 def _chronology(events: Sequence[Event]) -> list[Mapping[str, object]]:
     """What happened, each with a code; of the days on which nothing had come only the last is told."""
-    told = [fact for number, event in enumerate(events) if (fact := _fact(event, first=_is_first_request(events, number)))]
+    told = [fact for number, event in enumerate(events) if (fact := _fact(event, events[:number]))]
     looked = [fact for fact in told if fact["what"] == "nothing_came"]
     return [fact for fact in told if fact["what"] != "nothing_came" or fact is looked[-1]]
 
 
-def _is_first_request(events: Sequence[Event], number: int) -> bool:
-    return not any(isinstance(event, RequestSent) for event in events[:number])
-
-
-def _fact(event: Event, *, first: bool) -> Mapping[str, object] | None:
-    """One line of the chronology, or None for a record that only concerns the person herself."""
+def _fact(event: Event, before: Sequence[Event]) -> Mapping[str, object] | None:
+    """One line of the chronology, or None for a record that only concerns the person herself. `before` is what had happened by then."""
     what, about = event.kind, dict[str, object]()
     match event:
         case RequestSent(channel=channel):
-            what, about = "sent" if first else "sent_again", {"channel": channel}
+            again = any(isinstance(earlier, RequestSent) for earlier in before)
+            what, about = "sent_again" if again else "sent", {"channel": channel}
         case RequestReceived(on=on, latest=latest):
             about = {"latest": latest if latest and latest > on else None}
         case ExtensionNotified(reasons=reasons):
@@ -103,27 +105,38 @@ def _fact(event: Event, *, first: bool) -> Mapping[str, object] | None:
             what = f"reply_{nature}"
         case RequestRefused(reasons_given=given):
             about = {"reasons_given": given}
-        case ReminderSent(channel=channel):
-            about = {"channel": channel}
-        case IdentityAsked() | IdentityGiven() | NothingCame():
+        case ReminderSent(channel=channel, letter=letter):
+            about = {"channel": channel, "letter": letter}
+        case NothingCame():
+            about = {"silent": not any(isinstance(earlier, FROM_CONTROLLER) for earlier in before)}
+        case IdentityAsked() | IdentityGiven():
             pass
         case _:
             return None
     return {"what": what, "on": event.on, **about}
 
 
-def _breaches(assessment: Assessment, language: str) -> dict[str, object]:
+def _breaches(request: Request, assessment: Assessment, language: str) -> dict[str, object]:
     """The breaches by code, and the limits of the reply with the paragraph that answers each."""
     found = {breach.code: {**breach.params, "on": breach.on} for breach in assessment.breaches}
-    limits = [_limit(breach, language) for breach in assessment.breaches if breach.code not in OF_TIME]
+    to_clearview = is_clearview(request.controller)
+    limits = [_limit(breach, language, to_clearview=to_clearview) for breach in _in_order(assessment.breaches)]
     return {
         "any_breach": bool(assessment.breaches),
         "breaches": {code: found.get(code) for code in OF_TIME},
         "limits": tuple(entry for entry in limits if entry),
+        "applicability_argued": APPLICABILITY in found,
     }
 
 
-def _limit(breach: Breach, language: str) -> Mapping[str, object] | None:
+def _in_order(breaches: Sequence[Breach]) -> list[Breach]:
+    """The limits among the breaches, in the order of their files: those met in the Clearview case first."""
+    order = [entry.label for entry in all_limits()]
+    found = [breach for breach in breaches if breach.code not in OF_TIME]
+    return sorted(found, key=lambda breach: order.index(breach.code) if breach.code in order else len(order))
+
+
+def _limit(breach: Breach, language: str, *, to_clearview: bool) -> Mapping[str, object] | None:
     try:
         entry = limit(breach.code)
     except UnknownLimit:
@@ -131,5 +144,5 @@ def _limit(breach: Breach, language: str) -> Mapping[str, object] | None:
     return {
         "on": breach.on,
         "quote": str(breach.params.get("quote", "")).rstrip(" .\n"),
-        "counter": re.sub(r"[ \n]+", " ", entry.counter[language]).strip(),
+        "counter": entry.answered(language, clearview=to_clearview),
     }

@@ -3,6 +3,7 @@
 from babel import Locale
 
 from app.cases.parties import Attachment, Request
+from app.directory.controllers import Controller
 from app.law.competence import UNION
 from app.law.events import Channel
 from app.law.rights import ErasureGround
@@ -52,11 +53,16 @@ def parties(request: Request, language: str) -> dict[str, object]:
         "in_union": subject.country in UNION,
         "established_in_union": controller.union_establishment,
         "face_search": "face_search" in controller.traits,
-        "clearview": controller.slug.startswith("clearview"),
+        "clearview": is_clearview(controller),
         "electronic": request.channel in (Channel.EMAIL, Channel.WEB_FORM),
         "email": subject.email,
         "has_address": bool(subject.address),
     }
+
+
+def is_clearview(controller: Controller) -> bool:
+    """Whether this is the company whom the French decisions name; for other face searches they are comparisons."""
+    return controller.slug.startswith("clearview")
 
 
 def enclosures(request: Request, language: str) -> tuple[Enclosure, ...]:
@@ -72,11 +78,16 @@ def country_name(country: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(country, country))
 
 
+def grounds_invoked(request: Request) -> tuple[ErasureGround, ...]:
+    """The grounds of Art. 17(1) that the erasure letter of this program invokes, in the order of their letters."""
+    usual = FACE_SEARCH_GROUNDS if "face_search" in request.controller.traits else DEFAULT_GROUNDS
+    return tuple(ground for ground in ErasureGround if ground in (request.grounds or usual))
+
+
 def _demand(request: Request) -> dict[str, object]:
-    grounds = request.grounds or (FACE_SEARCH_GROUNDS if "face_search" in request.controller.traits else DEFAULT_GROUNDS)
     subject = request.subject
     return {
-        "grounds": tuple(ground.name.lower() for ground in ErasureGround if ground in grounds),
+        "grounds": tuple(ground.name.lower() for ground in grounds_invoked(request)),
         "linked_reference": request.linked_reference,
         "own_paragraphs": tuple(part for part in request.paragraph.split("\n") if part.strip()),
         "birthdate": subject.birthdate,

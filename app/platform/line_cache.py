@@ -109,78 +109,69 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     line = textbox.pango_layout
     if not isinstance(line, RememberedLine):
         return list(_draw(stream, textbox, text_overflow, block_ellipsis, matrix))
-    if (text_overflow, block_ellipsis) != ("clip", "none") or not textbox.text.strip():
+    if not line.drawing.done:
         line.awake()
-        return list(_draw(stream, textbox, text_overflow, block_ellipsis, matrix))
-    if line.drawing.done:
-        _replay(line.drawing, stream, matrix)
+        if (text_overflow, block_ellipsis) == ("clip", "none") and textbox.text.strip():
+            _rehearse(line.drawing, stream, textbox, matrix)
+    if line.drawing.done and _replayed(line.drawing, stream, matrix):
         return []
-    line.awake()
-    recorder = _Recorder(stream)
-    pictures = list(_draw(recorder, textbox, text_overflow, block_ellipsis, matrix))
-    recorder.finish(line, keep=not pictures)
-    return pictures
+    if not hasattr(line, "layout"):
+        line.awake()
+    return list(_draw(stream, textbox, text_overflow, block_ellipsis, matrix))
 
 
-class _Recorder:
-    """Stands between a line and the page's stream. Each font it hands out notes this line's glyphs only, whatever the document
-    holds already."""
+class _Rehearsal:
+    """Stands in for the page's stream and only takes notes. Each font it hands out knows nothing but what this line tells it."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._calls: list[tuple[str, tuple[Any, ...]]] = []
-        self._fonts: list[tuple[Any, Any, Any]] = []
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.fonts: list[tuple[Any, Any]] = []
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         font, size = self._stream.add_font(pango_font)
         own = copy(font)
         own.to_unicode, own.widths = {}, {}
-        self._fonts.append((pango_font, font, own))
+        self.fonts.append((pango_font, own))
         return own, size
 
-    def finish(self, line: RememberedLine, *, keep: bool) -> None:
-        """Tell the document's fonts about the glyphs, and remember the drawing unless a glyph was missing or a picture."""
-        for _, font, own in self._fonts:
-            _note(font, own)
-            keep = keep and not font.missing and not font.bitmap
-        if keep:
-            fonts = [(pango_font, own) for pango_font, _, own in self._fonts]
-            line.drawing.calls, line.drawing.fonts = self._calls, fonts
-            line.drawing.alive, line.drawing.done = [line.layout], True
+    def set_text_matrix(self, *_: float) -> None:
+        """Where the line stands is not part of its drawing."""
 
     def __getattr__(self, name: str) -> Any:
-        target = getattr(self._stream, name)
-        if name not in ("show_text", "set_font_size", "set_text_rise"):
-            return target
-
-        def recorded(*arguments: Any) -> None:
-            self._calls.append((name, arguments))
-            target(*arguments)
-
-        return recorded
+        if name in ("ink_rect", "logical_rect"):
+            return getattr(self._stream, name)
+        return lambda *arguments: self.calls.append((name, arguments))
 
 
-def _replay(known: Drawing, stream: Any, matrix: Any) -> None:
-    for pango_font, own in known.fonts:
-        font, _ = stream.add_font(pango_font)
-        _note(font, own)
+def _rehearse(drawing: Drawing, stream: Any, textbox: Any, matrix: Any) -> None:
+    """Draw once for the notes. A line with a picture or a missing glyph is not remembered: it is drawn anew each time."""
+    rehearsal = _Rehearsal(stream)
+    pictures = _draw(rehearsal, textbox, "clip", "none", matrix)
+    if not pictures and not any(own.missing or own.bitmap for _, own in rehearsal.fonts):
+        drawing.calls, drawing.fonts, drawing.done = rehearsal.calls, rehearsal.fonts, True
+        drawing.alive = [textbox.pango_layout.layout]
+
+
+def _replayed(known: Drawing, stream: Any, matrix: Any) -> bool:
+    """Draw from the notes, unless the document's fonts know another width for one of the glyphs: the drawing would not fit it."""
+    fonts = [(stream.add_font(pango_font)[0], own) for pango_font, own in known.fonts]
+    if any(font.widths.get(glyph, width) != width for font, own in fonts for glyph, width in own.widths.items()):
+        return False
+    for font, own in fonts:
+        for glyph, characters in own.to_unicode.items():
+            font.to_unicode.setdefault(glyph, characters)
+        font.widths.update(own.widths)
     stream.set_text_matrix(*matrix.values)
     for name, arguments in known.calls:
         getattr(stream, name)(*arguments)
-
-
-def _note(font: Any, own: Any) -> None:
-    """What the document's font does not know yet about its glyphs, as the first line that uses them would have told it."""
-    for glyph, characters in own.to_unicode.items():
-        font.to_unicode.setdefault(glyph, characters)
-    for glyph, width in own.widths.items():
-        font.widths.setdefault(glyph, width)
+    return True
 
 
 def _decisive(style: Any) -> Any:
     """The properties of `DECISIVE` as one key, kept with the style: a style serves many lines."""
     found = getattr(style, "line_cache_key", None)
     if found is None:
-        family, *others = (style[name] for name in DECISIVE)
-        found = style.line_cache_key = (tuple(family), *others)
+        values = (style[name] for name in DECISIVE)
+        found = style.line_cache_key = tuple(repr(value) if isinstance(value, list | set) else value for value in values)
     return found
