@@ -30,7 +30,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     errors.install(app)
-    app.add_api_route("/healthz", health, methods=["GET"])
+    app.add_api_route("/healthz", health, methods=["GET", "HEAD"])
     app.add_api_route("/static/{version}/{name}", static_file, methods=["GET"])
     for router in routers():
         app.include_router(router)

@@ -12,6 +12,7 @@ OTHER = "other"
 POLICE = "police"
 CHOOSE = msg("Choose who the letter is for.")
 NO_NAME = msg("Give the name of the company or body.")
+NO_COUNTRY = msg("Choose the country where it is.")
 NO_WAY = msg("Give at least one way to reach them: a postal address, an e-mail address or a web form.")
 FIRST = "clearview"
 
@@ -49,6 +50,8 @@ def _typed(answers: Answers) -> Controller | None:
     given = {key: answers.submitted.get(f"controller.{key}") for key in ("name", "address", "country", "email", "webform")}
     if not given["name"].strip():
         answers.fail("controller.name", NO_NAME)
+    if not given["country"].strip():
+        answers.fail("controller.country", NO_COUNTRY)
     if not any(given[key].strip() for key in ("address", "email", "webform")):
         answers.fail("controller.address", NO_WAY)
     for key, value in given.items():
