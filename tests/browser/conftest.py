@@ -24,6 +24,13 @@ QUIET = [
 NewVisitor = Callable[..., Visitor]
 
 
+def chromium() -> str:
+    """Path of the Chromium that SAISINE_CHROMIUM or the system names."""
+    executable = os.environ.get("SAISINE_CHROMIUM") or shutil.which("chromium")
+    assert executable, "Chromium is not installed: scripts/test says how"
+    return executable
+
+
 @pytest.fixture(scope="package")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The running program."""
@@ -35,10 +42,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; Playwright's own downloads are not used."""
-    executable = os.environ.get("SAISINE_CHROMIUM") or shutil.which("chromium")
-    assert executable, "Chromium is not installed: scripts/test says how"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield launched
         launched.close()
 
