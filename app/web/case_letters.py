@@ -1,8 +1,9 @@
-"""The letters of a case: which there are, from which day, and each as a file to download."""
+"""The letters of a case: which there are, from which day, and each as a file to save."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from starlette.responses import Response
 
 from app.cases.views import CaseView
 from app.complaints.complaint import draft_complaint
@@ -10,10 +11,10 @@ from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.events import LetterDrafted, standing
 from app.letters.drafts import Draft, draft_letter
-from app.letters.formats import to_eml, to_pdf, to_text
 from app.letters.notices import CaseFacts
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
+from app.web.downloads import letter_file
 
 REQUEST, NOTICE, COMPLAINT = "request", "mise_en_demeure", "complaint"
 
@@ -29,15 +30,6 @@ class LetterLine:
     available_from: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Download:
-    """A file that a browser saves."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
 def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[LetterLine, ...]:
     """The letters in the order in which they are used. None is ever withheld: the day says when it makes sense."""
     request = LetterLine(kind=REQUEST, ready=True, available_from=None)
@@ -49,25 +41,13 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     return (request, notice, last) if _ours(view) else (notice, last)
 
 
-def download(view: CaseView, assessment: Assessment, today: date, name: str, shop: PrintShop) -> Download:
+def saved_letter(view: CaseView, assessment: Assessment, today: date, name: str, shop: PrintShop) -> Response:
     """The letter that `name` asks for: "complaint.pdf". Raises NotFound for any other name, InvalidInput for what no page can hold."""
     kind, _, ending = name.partition(".")
-    if ending not in FORMATS:
-        raise NotFound(name)
-    draft = _draft(view, assessment, today, kind)
-    media_type, make = FORMATS[ending]
-    stem = draft.file_name.rpartition(".")[0]
     try:
-        return Download(name=f"{stem}.{ending}", media_type=media_type, content=make(draft, shop))
+        return letter_file(_draft(view, assessment, today, kind), ending, shop)
     except (RenderingRefused, RenderingTimedOut) as failed:
         raise InvalidInput("letter", UNPRINTABLE) from failed
-
-
-FORMATS: dict[str, tuple[str, Callable[[Draft, PrintShop], bytes]]] = {
-    "pdf": ("application/pdf", to_pdf),
-    "txt": ("text/plain; charset=utf-8", lambda draft, _: to_text(draft).encode()),
-    "eml": ("message/rfc822", lambda draft, shop: to_eml(draft, to_pdf(draft, shop))),
-}
 
 
 def _draft(view: CaseView, assessment: Assessment, today: date, kind: str) -> Draft:

@@ -1,8 +1,6 @@
 """The two ways out of the request form: a letter to take away, or a dossier with its code."""
 
 from dataclasses import replace
-from pathlib import PurePath
-from urllib.parse import quote
 
 from fastapi import Request
 from starlette.responses import Response
@@ -12,11 +10,10 @@ from app.cases.parties import Request as SubjectRequest
 from app.cases.store import CaseStore
 from app.cases.views import NewFile, new_id
 from app.law.events import Event
-from app.letters.drafts import Draft
-from app.letters.formats import eml_name, to_eml, to_pdf, to_text
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
 from app.web.bodies import Submitted
+from app.web.downloads import letter_file
 from app.web.forms.answers import Answers
 from app.web.forms.journey import Journey
 from app.web.forms.steps import Screen
@@ -44,17 +41,7 @@ def _letter(journey: Journey, which: int, form: str, print_shop: PrintShop) -> R
     letters = drafts(whole(journey))
     if not 1 <= which <= len(letters):
         raise NotFound
-    return _saved(letters[which - 1], form, print_shop)
-
-
-def _saved(draft: Draft, form: str, print_shop: PrintShop) -> Response:
-    if form == "pdf":
-        return download(to_pdf(draft, print_shop), "application/pdf", draft.file_name)
-    if form == "text":
-        return download(to_text(draft).encode("utf-8"), "text/plain; charset=utf-8", f"{PurePath(draft.file_name).stem}.txt")
-    if form == "eml":
-        return download(to_eml(draft, to_pdf(draft, print_shop)), "message/rfc822", eml_name(draft))
-    raise NotFound
+    return letter_file(letters[which - 1], "txt" if form == "text" else form, print_shop)
 
 
 def follow(request: Request, journey: Journey, form: Submitted, store: CaseStore) -> Response:
@@ -71,12 +58,6 @@ def follow(request: Request, journey: Journey, form: Submitted, store: CaseStore
     except InvalidInput:
         return render(request, "request/followed.html", status=422)
     return render(request, "request/code.html", words=code)
-
-
-def download(content: bytes, media_type: str, name: str) -> Response:
-    """A file for the browser to save under a name that gives nothing away."""
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
 def _open(found: Whole, journey: Journey, proofs: tuple[NewFile, ...], store: CaseStore) -> tuple[str, ...]:

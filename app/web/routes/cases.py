@@ -10,7 +10,7 @@ from app.cases.views import CaseView
 from app.law.limits import all_limits
 from app.platform.errors import NotFound
 from app.web.bodies import Form
-from app.web.case_letters import download
+from app.web.case_letters import saved_letter
 from app.web.case_list import asked
 from app.web.case_records import WITHDRAW, Asked, Book, asked_for, record_form, replies, to_withdraw
 from app.web.case_sheet import sheet_page
@@ -85,8 +85,7 @@ def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response
 def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """A letter of the case as a file, written with the facts of today."""
     view = wired.store.case(dossier, case_id)
-    made = download(view, wired.store.assessment(view, today), today, name, wired.print_shop)
-    return attachment(made.name, made.media_type, made.content)
+    return saved_letter(view, wired.store.assessment(view, today), today, name, wired.print_shop)
 
 
 @router.get("/next")
