@@ -105,6 +105,11 @@ def one_line(text: str) -> str:
     return " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)
 
 
+def excerpt(text: str, limit: int) -> str:
+    """The beginning of a quotation, without its full stop: the sentence around it has one."""
+    return text[:limit].rstrip(" .")
+
+
 def _note(text: str) -> str:
     """What a person noted about a proof: a number or a few words."""
     return one_line(text)[:NOTE_CHARS]
@@ -147,7 +152,7 @@ def _message(event: Message, exhibits: tuple[int, ...], *, quoted: bool) -> Fact
         nature=event.nature.value if isinstance(event, ReplyReceived) else "",
         reasons_given=refusal.reasons_given if refusal else None,
         remedies_given=refusal.remedies_given if refusal else None,
-        quote=text[:QUOTE_CHARS].rstrip(),
+        quote=excerpt(text, QUOTE_CHARS),
         cut=len(text) > QUOTE_CHARS,
     )
 
@@ -158,7 +163,7 @@ def _limit(found: Confirmed, exhibits: Exhibits, language: str) -> Fact:
         on=found.on,
         exhibits=exhibits.of(found.message) if found.message else (),
         sentence=stated(found, language),
-        quote=found.quote[:QUOTE_CHARS].rstrip(),
+        quote=excerpt(found.quote, QUOTE_CHARS),
         cut=len(found.quote) > QUOTE_CHARS,
     )
 

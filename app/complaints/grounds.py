@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.cases.parties import Request
 from app.cases.wording import articles_text
-from app.complaints.chronology import confirmed, one_line, stated
+from app.complaints.chronology import confirmed, excerpt, stated
 from app.complaints.exhibits import Exhibits
 from app.law import limits
 from app.law.assessment import Assessment
 from app.law.breaches import SAME_AS
 from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused
 from app.law.rights import Right
+from app.letters.requests import is_clearview
 from app.platform.i18n import translator
 
 ORDER = ("12-time", "12-facilitate", "12-free", "12-identity", "12-form", "15", "17")
@@ -50,10 +52,14 @@ class Grievance:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """One section of the argument. `key` names it for the template, `cited` are its articles as the language cites them."""
+    """One section of the argument. `key` names it for the template, `cited` are its articles as the language cites them.
+
+    `paragraphs` are the numbers of their paragraphs ("" for an article cited whole).
+    """
 
     key: str
     cited: str
+    paragraphs: tuple[str, ...]
     grievances: tuple[Grievance, ...]
 
 
@@ -69,9 +75,9 @@ class _Claim:
         return section(self.articles[0])
 
 
-def argue(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
+def argue(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
     """All grounds in the order of the argument. `records` are those still standing."""
-    claims = [*_claims(right, records, assessment, exhibits, language), *_substance(right, records, assessment)]
+    claims = [*_claims(request, records, assessment, exhibits, language), *_substance(request.right, records, assessment)]
     keys = sorted({claim.section for claim in claims}, key=_rank)
     return tuple(_ground(key, [c for c in claims if c.section == key], language) for key in keys)
 
@@ -87,13 +93,18 @@ def section(article: str) -> str:
 
 def _ground(key: str, claims: Sequence[_Claim], language: str) -> Ground:
     articles = sorted({a for c in claims for a in c.articles if section(a) == key})
-    return Ground(key=key, cited=articles_text(tuple(articles), translator(language)), grievances=tuple(c.grievance for c in claims))
+    return Ground(
+        key=key,
+        cited=articles_text(tuple(articles), translator(language)),
+        paragraphs=tuple(sorted({a.partition("(")[2][:1] for a in articles})),
+        grievances=tuple(c.grievance for c in claims),
+    )
 
 
-def _claims(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
+def _claims(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
     """One claim for each code, however many replies it was found in. A limit is argued where a person confirmed it, with its own words."""
     codes = {b.code for b in assessment.breaches}
-    argued = _argued_as_limits(right, records)
+    argued = _argued_as_limits(request.right, records)
     for breach in assessment.breaches:
         labels = [breach.code, *(label for label, code in SAME_AS.items() if code == breach.code)]
         sayings = tuple(s for label in labels for s in _sayings(label, records, exhibits, language))
@@ -101,7 +112,7 @@ def _claims(right: Right, records: Sequence[Recorded], assessment: Assessment, e
             yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, sayings=sayings))
         elif breach.code in argued and SAME_AS.get(breach.code) not in codes:
             entry = limits.limit(breach.code)
-            argument = one_line(entry.grievance[language])
+            argument = entry.argued(language, clearview=is_clearview(request.controller))
             yield _Claim(entry.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
 
 
@@ -116,7 +127,7 @@ def _sayings(label: str, records: Sequence[Recorded], exhibits: Exhibits, langua
         if found.label == label:
             yield Saying(
                 on=found.on,
-                quote=found.quote[:EXCERPT_CHARS].rstrip(),
+                quote=excerpt(found.quote, EXCERPT_CHARS),
                 cut=len(found.quote) > EXCERPT_CHARS,
                 sentence=stated(found, language),
                 exhibits=exhibits.of(found.message) if found.message else (),

@@ -14,14 +14,18 @@ from app.complaints.grounds import argue
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.competence import Competence, competent
-from app.law.events import Event, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import Event, LetterDrafted, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
 from app.law.rights import ErasureGround, Right
+from app.letters.requests import grounds_invoked, is_clearview
 
 Facts = dict[str, object]
 
 FACE_SEARCH = "face_search"
-CLEARVIEW = "clearview"
-"""In the slug of the controller whom the French decisions name; for other face searches they are comparisons."""
+SANCTIONED = date(2022, 10, 17)
+"""The day of SAN-2022-019: only facts after it can show that what was fined went on."""
+
+OF_TIME = {"late", "holding", "insistence", "bad_extension"}
+"""Breaches that a complete answer, come late, leaves behind."""
 
 LIMITS_OF_EXTENT = ("temporal_limit", "frequency_limit")
 
@@ -57,9 +61,10 @@ def parties(request: Request, language: str) -> Facts:
         },
         "competence": [reason.code for reason in competence_of(request).reasons],
         "face_search": FACE_SEARCH in controller.traits,
-        "clearview": CLEARVIEW in controller.slug,
+        "clearview": is_clearview(controller),
         "linked_reference": request.linked_reference,
         "child": request.right is Right.ERASURE and (subject.minor or ErasureGround.CHILD in request.grounds),
+        "child_of_service": ErasureGround.CHILD in request.grounds,
     }
 
 
@@ -79,6 +84,8 @@ def admissibility(request: Request, records: Sequence[Recorded], assessment: Ass
         "not_before": ready.available_from if isinstance(ready, NotYet) else None,
         "refused_on": refusals[0] if refusals else None,
         "sendings": _sendings(records),
+        "since_sanction": all(day > SANCTIONED for day in _sendings(records)),
+        "remedied": _remedied(records, codes),
         "silent": "silence" in codes,
         "limits_extent": bool(codes.intersection(LIMITS_OF_EXTENT)),
     }
@@ -92,13 +99,13 @@ def story(request: Request, records: Sequence[Recorded], assessment: Assessment,
     return {
         "chronology": [asdict(fact) for fact in chronology(records, exhibits, language)],
         "clock": clock_facts,
-        "grounds": [asdict(ground) for ground in argue(request.right, records, assessment, exhibits, language)],
+        "grounds": [asdict(ground) for ground in argue(request, records, assessment, exhibits, language)],
         "to_date": _to_date(messages),
         "me": {
             "right": request.right.value,
             "sendings": _sendings(records),
             "answered": _to_date(messages) == "answered",
-            "points": [ground.value for ground in request.grounds],
+            "points": [ground.value for ground in _grounds(request, records)],
             "clock": clock_facts,
         },
     }
@@ -125,6 +132,18 @@ def _to_date(messages: Sequence[Event]) -> str:
     substantive = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
     answers = (isinstance(m, RequestRefused) or (isinstance(m, ReplyReceived) and m.nature in substantive) for m in messages)
     return "answered" if any(answers) else "no_answer"
+
+
+def _grounds(request: Request, records: Sequence[Recorded]) -> tuple[ErasureGround, ...]:
+    """What the erasure letter invoked: as chosen, or as this program wrote it; of a letter written elsewhere nothing more is known."""
+    ours = any(isinstance(r.event, LetterDrafted) and r.event.letter == Right.ERASURE for r in records)
+    return grounds_invoked(request) if ours else request.grounds
+
+
+def _remedied(records: Sequence[Recorded], codes: set[str]) -> bool:
+    """Whether the person got a complete answer in the end, so that only its lateness is left to complain of."""
+    complete = any(isinstance(r.event, ReplyReceived) and r.event.nature is ReplyNature.COMPLETE for r in records)
+    return complete and codes <= OF_TIME
 
 
 def _sendings(records: Sequence[Recorded]) -> list[date]:

@@ -13,6 +13,15 @@ from typing import Any
 
 from app.law.tables import Source, Table, folder
 
+AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
+"""What {clearview} stands for in a letter to the controller: to another one, and to Clearview AI itself."""
+
+REGARDING = {
+    "fr": ("à l’égard de Clearview AI", "à l’égard du même responsable du traitement"),
+    "en": ("in the case of Clearview AI", "in the case of the same controller"),
+}
+"""What {clearview} stands for in a complaint about another controller, and about Clearview AI itself."""
+
 
 class NextMove(StrEnum):
     """What a finding leads to. The eight and fifteen days of the second and third are policy, not law."""
@@ -64,6 +73,8 @@ class Answer:
 class Limit(Answer):
     """A limit. `counter` is a paragraph for a letter to the controller, `grievance` the legal reasoning for a complaint.
 
+    Both may hold the placeholder {clearview}, where they cite what an authority held against that company: `answered` and `argued` fill it.
+
     `fact` is what ticking the title says; `fact_quoted` stands in its place where the reply's own words are quoted after it, because they
     may give another period or number than the title. It is the same sentence for most limits.
 
@@ -76,6 +87,14 @@ class Limit(Answer):
     grievance: Mapping[str, str]
     clearview: bool
     order: int
+
+    def answered(self, language: str, *, clearview: bool) -> str:
+        """`counter` as a letter says it; `clearview` tells that the letter goes to Clearview AI."""
+        return self.counter[language].replace("{clearview}", AGAINST[language][clearview])
+
+    def argued(self, language: str, *, clearview: bool) -> str:
+        """`grievance` as a complaint says it; `clearview` tells that the complaint is about Clearview AI."""
+        return self.grievance[language].replace("{clearview}", REGARDING[language][clearview])
 
 
 def all_limits() -> tuple[Limit, ...]:
@@ -143,8 +162,8 @@ def _limit(table: Table, common: dict[str, Any]) -> Limit:
         **common,
         fact_quoted=table.bilingual("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
         legitimate_if=table.bilingual("legitimate_if"),
-        counter=table.bilingual("counter"),
-        grievance=table.bilingual("grievance"),
+        counter=table.bilingual("counter", optional="clearview"),
+        grievance=table.bilingual("grievance", optional="clearview"),
         clearview=table.flag("clearview", default=False),
         order=table.number("order", default=1000),
     )

@@ -127,14 +127,18 @@ class Table:
                 raise self.error(f"{key}[{position}]", "must be a table in braces")
             yield Table(self.file, value, f"{self.path}{key}[{position}].")
 
-    def bilingual(self, key: str, *, placeholders: Collection[str] = ()) -> Mapping[str, str]:
-        """The text of `[key]` in every language. It must use exactly the `placeholders` ({date}), and no other brace."""
+    def bilingual(self, key: str, *, placeholders: Collection[str] = (), optional: str = "") -> Mapping[str, str]:
+        """The text of `[key]` in every language. It must use exactly the `placeholders` ({date}), and no other brace.
+
+        `optional` names one placeholder that it may use once, or leave out.
+        """
         table = self.table(key)
         found = {language: table.text(language) for language in LANGUAGES}
         table.finish()
         for language, value in found.items():
             used = re.findall(r"\{(\w*)\}", value)
-            if sorted(used) != sorted(placeholders) or value.count("{") != len(used) or value.count("}") != len(used):
+            expected = [*placeholders, optional] if optional in used else [*placeholders]
+            if sorted(used) != sorted(expected) or value.count("{") != len(used) or value.count("}") != len(used):
                 wanted = ", ".join(f"{{{p}}}" for p in placeholders) or "no braces"
                 raise self.error(f"{key}.{language}", f"must hold {wanted}, once each, and no other braces")
         return MappingProxyType(found)

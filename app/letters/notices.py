@@ -27,6 +27,7 @@ from app.law.events import (
     standing,
 )
 from app.law.limits import UnknownLimit, all_limits, limit
+from app.law.rights import Right
 from app.letters.requests import is_clearview, parties, recipient
 from app.letters.sheet import LetterContext
 
@@ -38,6 +39,9 @@ OF_TIME = ("silence", "late", "holding", "partial", "insistence", "bad_extension
 
 APPLICABILITY = "gdpr_denied"
 """The limit whose own paragraph says why the GDPR applies."""
+
+PARTIAL_ACCESS = "partial_answer"
+"""The limit that stands for a part left out; erasure has a paragraph of its own."""
 
 FROM_CONTROLLER = (ExtensionNotified, IdentityAsked, ReplyReceived, RequestRefused)
 """Events after which nobody can say that nothing came."""
@@ -119,8 +123,10 @@ def _fact(event: Event, before: Sequence[Event]) -> Mapping[str, object] | None:
 def _breaches(request: Request, assessment: Assessment, language: str) -> dict[str, object]:
     """The breaches by code, and the limits of the reply with the paragraph that answers each."""
     found = {breach.code: {**breach.params, "on": breach.on} for breach in assessment.breaches}
+    if request.right is Right.ERASURE and PARTIAL_ACCESS in found:
+        found["partial"] = found.pop(PARTIAL_ACCESS)  # its file speaks of access
     to_clearview = is_clearview(request.controller)
-    limits = [_limit(breach, language, to_clearview=to_clearview) for breach in _in_order(assessment.breaches)]
+    limits = [_limit(breach, language, to_clearview=to_clearview) for breach in _in_order(assessment.breaches) if breach.code in found]
     return {
         "any_breach": bool(assessment.breaches),
         "breaches": {code: found.get(code) for code in OF_TIME},

@@ -3,6 +3,7 @@
 It reads the structure that `letter_templates/_layout/base.html` writes: paragraphs, numbered points, lists, table rows, enclosures.
 """
 
+import re
 import textwrap
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -21,6 +22,10 @@ QUOTED = "  | "
 """Before every line of the person's own words, as the printed letter sets a rule beside them: they cannot pass for the letter's."""
 
 NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " "})
+"""No-break spaces hold their line together while it is wrapped; what leaves here are ordinary spaces."""
+
+LAYOUT = re.compile(r"[ \t\r\n]+")
+"""White space of the template's own layout."""
 
 
 def plain_text(html: str) -> str:
@@ -80,7 +85,7 @@ class _Reader(HTMLParser):
             self._words.append(data)
 
     def _end_line(self, tag: str) -> None:
-        if self._words is not None and (words := " ".join("".join(self._words).translate(NO_BREAK).split())):
+        if self._words is not None and (words := LAYOUT.sub(" ", "".join(self._words)).strip(" ")):
             self.blocks.append(_Block(words, self._prefix, self._group(tag)))
         self._words = []
 
@@ -107,7 +112,7 @@ class _Reader(HTMLParser):
 
 def _wrapped(block: _Block) -> list[str]:
     hanging = block.prefix if block.prefix == QUOTED else " " * len(block.prefix)
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         block.words,
         COLUMNS,
         initial_indent=block.prefix,
@@ -115,3 +120,4 @@ def _wrapped(block: _Block) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.translate(NO_BREAK) for line in lines]

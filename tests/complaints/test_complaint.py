@@ -48,9 +48,13 @@ def of_seven() -> str:
 @pytest.mark.parametrize("day", SEVEN)
 def test_each_of_seven_requests_has_its_dated_line(day: date) -> None:
     said = of_seven()
-    written = in_words(day, "fr").replace("\u00a0", " ")
-    assert f"Le {written}, j’ai " in said
-    assert said.count(written) >= 3
+    assert f"Le {in_words(day, 'fr')}, j’ai ".replace("\u00a0", " ") in said
+
+
+def test_the_seven_days_are_listed_together_with_their_year_said_once() -> None:
+    said = of_seven()
+    assert "à sept reprises, les 3 mars, 24 mars, 14 avril, 5 mai, 26 mai, 16 juin et 7 juillet 2026." in said
+    assert "à sept reprises, du 3 mars 2026 au 7 juillet 2026" in said
 
 
 def test_limits_silence_and_insistence_stand_with_dates_quotations_and_articles() -> None:
@@ -87,7 +91,7 @@ def test_measures_are_asked_for_and_a_fine_is_only_invited() -> None:
     said = of_seven()
     for source in ("art. 20, III, 1°", "art. 20, IV, 2°", "art. 20, IV, 3°"):
         assert f"(LIL, {source})" in said
-    assert "J’invite la Commission à apprécier si une amende administrative est justifiée (LIL, art. 20, IV, 7°)." in said
+    assert "J’invite la CNIL à apprécier si une amende administrative est justifiée (LIL, art. 20, IV, 7°)." in said
 
 
 def test_the_clearview_decisions_are_told_as_they_are() -> None:
@@ -110,7 +114,7 @@ def test_a_refusal_is_complained_of_at_once() -> None:
     refusal = RequestRefused(on=date(2026, 3, 9), reasons_given=False, remedies_given=False, text="Non.")
     said = told(SENT, RECEIVED, refusal, today=date(2026, 3, 10))
     assert "Il l’a expressément refusée le 9 mars 2026" in said
-    assert "sans indiquer de motifs ni mentionner les voies de réclamation et de recours, en ces termes : « Non. »" in said
+    assert "sans indiquer de motifs ni mentionner les voies de réclamation et de recours, en ces termes : « Non »." in said
     assert "Projet" not in said
     assert "contravention" not in said
 
@@ -124,7 +128,8 @@ def test_a_presumed_receipt_is_said_to_be_presumed_and_its_proof_to_be_missing()
 
 def test_two_possible_receipts_give_two_dates() -> None:
     said = told(SENT, RequestReceived(on=date(2026, 3, 5), latest=date(2026, 3, 19)))
-    assert "entre le 5 mars 2026 et le 19 mars 2026" in said
+    assert "Le 5 mars 2026, ma demande a été présentée" in said
+    assert "elle lui a été remise au plus tard le 19 mars 2026" in said
     assert "n’est pas tranchée" in said
     assert "le délai a expiré au plus tard le 20 avril 2026" in said
 
@@ -134,13 +139,13 @@ def test_with_a_pause_the_later_date_is_claimed() -> None:
     said = told(SENT, RECEIVED, *pause)
     assert "a donc expiré le 7 avril 2026" in said
     assert "soit le 2 avril 2026, que la suspension exposée au point suivant reporte au 7 avril 2026" in said
-    assert "la suspension de 5 jours du 10 mars 2026 au 15 mars 2026" in said
+    assert "la suspension de 5 jours, du 10 mars 2026 au 15 mars 2026," in said
     assert "sans reconnaître que ces conditions étaient réunies" in said
 
 
 def test_a_sunday_and_a_holiday_push_the_end_on_and_are_named() -> None:
     said = told(RequestSent(on=date(2026, 3, 5), channel=Channel.EMAIL), RequestReceived(on=date(2026, 3, 5)))
-    assert "Le 5 avril 2026 étant un dimanche, le 6 avril 2026 étant un jour férié" in said
+    assert "Le 5 avril 2026 étant un dimanche et le 6 avril 2026 étant un jour férié" in said
     assert "a donc expiré le 7 avril 2026" in said
 
 
@@ -160,20 +165,27 @@ def test_erasure_is_argued_on_article_17() -> None:
     grounds = (ErasureGround.CONSENT_WITHDRAWN, ErasureGround.UNLAWFUL)
     said = told(SENT, RECEIVED, right=Right.ERASURE, grounds=grounds)
     assert "demande d’effacement fondée sur l’article 17 du RGPD" in said
-    assert "Ma demande invoquait les points b et d) du paragraphe 1" in said
+    assert "Ma demande invoquait les points b) et d) du paragraphe 1" in said
     assert "R. 625-12" in said
 
 
 def test_a_minors_erasure_names_the_three_weeks() -> None:
     minor = type(CAMILLE)(name="Sacha Exemple", country="FR", minor=True)
-    said = told(SENT, RECEIVED, right=Right.ERASURE, subject=minor)
+    said = told(SENT, RECEIVED, right=Right.ERASURE, subject=minor, grounds=(ErasureGround.CHILD,))
+    assert "dans le cadre de l’offre de services de la société de l’information" in said
     assert "trois semaines (LIL, art. 51, II)" in said
+
+
+def test_a_minor_who_named_no_online_service_does_not_assert_one() -> None:
+    minor = type(CAMILLE)(name="Sacha Exemple", country="FR", minor=True)
+    said = told(SENT, RECEIVED, right=Right.ERASURE, subject=minor)
+    assert "J’invoque, dans la mesure où elles l’ont été dans le cadre de l’offre de services" in said
 
 
 def test_a_reply_without_its_file_is_quoted_and_listed_as_missing() -> None:
     said = told(SENT, RECEIVED, ReplyReceived(on=date(2026, 3, 20), nature=Nature.ACKNOWLEDGEMENT, text="Bien reçu."))
     listed, _, absent = said.partition("Pièces qui ne sont pas jointes")
-    assert "« Bien reçu. »" in listed
+    assert "« Bien reçu »." in listed
     assert "Réponse du responsable du traitement (20 mars 2026)" in absent
 
 
@@ -216,6 +228,33 @@ def test_a_long_reply_is_quoted_in_part_and_the_cut_is_shown() -> None:
     said = told(SENT, RECEIVED, ReplyReceived(on=date(2026, 3, 20), nature=Nature.OTHER, text="mot " * 5000))
     assert "mot […] »" in said
     assert len(said) < 20_000
+
+
+def test_a_complete_answer_come_late_leaves_only_its_lateness_to_complain_of() -> None:
+    said = told(SENT, RECEIVED, ReplyReceived(on=date(2026, 6, 2), nature=Nature.COMPLETE))
+    assert "ne s’est prononcé que le 2 juin 2026" in said
+    assert "de rappeler au responsable du traitement ses obligations" in said
+    assert "astreinte" not in said
+    assert "satisfaire entièrement" not in said
+
+
+@pytest.mark.parametrize(("drafted", "invoked"), [(True, "les points a) et c) du paragraphe 1"), (False, "fondée sur ce paragraphe 1")])
+def test_grounds_are_those_of_our_letter_and_none_of_a_letter_unknown(drafted: bool, invoked: str) -> None:
+    ours = [LetterDrafted(on=date(2026, 3, 2), letter="erasure")] if drafted else []
+    assert invoked in told(*ours, SENT, RECEIVED, right=Right.ERASURE)
+
+
+def test_a_refusal_that_gives_reasons_is_not_reproached_with_giving_none() -> None:
+    said = told(SENT, RECEIVED, RequestRefused(on=date(2026, 3, 9), reasons_given=True, remedies_given=False))
+    assert "A. Motiver le refus et indiquer les recours (article 12, paragraphe 4, du RGPD)" in said
+    assert "ne mentionne ni la possibilité d’introduire une réclamation" in said
+    assert "sans en indiquer les motifs" not in said
+
+
+def test_decisions_about_clearview_are_told_to_concern_the_same_controller() -> None:
+    said = of_seven()
+    assert "deux demandes par an, à l’égard du même responsable du traitement" in said
+    assert "{clearview}" not in said
 
 
 def test_confidentiality_can_be_asked_for() -> None:

@@ -21,7 +21,7 @@ def erasure(**changes: object) -> str:
         "article 17, paragraphe 3",
         "article 19",
         "article 21, paragraphe 1",
-        "article 18, paragraphe 1, d)",
+        "article 18, paragraphe 1, point d)",
         "l’identité de ces destinataires",
         "confirmer l’effacement par écrit",
         "article 51 de la loi n° 78-17",
@@ -57,7 +57,7 @@ def test_erasure_linked_to_access_comes_after_the_answer() -> None:
     text = erasure(linked_reference="SAI-0000-1111")
     assert "SAI-0000-1111" in text
     assert "l’accès d’abord, l’effacement aussitôt après" in text
-    assert "article 18, paragraphe 1, c)" in text
+    assert "article 18, paragraphe 1, point c)" in text
 
 
 def test_without_an_access_request_nothing_delays_erasure() -> None:

@@ -45,7 +45,7 @@ def test_it_is_dated_today_and_names_the_request() -> None:
 def test_silence_is_claimed_from_the_strict_date() -> None:
     text = notice(SENT, RECEIVED, NothingCame(on=date(2026, 5, 1)), NothingCame(on=date(2026, 5, 19)))
     assert "a expiré le 7 avril 2026" in text
-    assert "Ce silence méconnaît l’article 12, paragraphes 3 et 4, ainsi que l’article 15" in text
+    assert "Ce défaut de réponse méconnaît l’article 12, paragraphes 3 et 4, ainsi que l’article 15" in text
     assert "Le 19 mai 2026, aucune réponse" in text
     assert "1er mai" not in text
 
@@ -66,8 +66,8 @@ def test_limits_are_quoted_and_answered() -> None:
 def test_seven_letters_are_counted_with_their_dates() -> None:
     letters = [RequestSent(on=date(2026, 3, day), channel=Channel.EMAIL) for day in range(2, 9)]
     text = notice(*letters, RECEIVED)
-    assert "7 fois (2 mars 2026 ; 3 mars 2026" in text
-    assert "8 mars 2026). L’article 12, paragraphe 2" in text
+    assert "sept fois (2 mars, 3 mars, 4 mars" in text
+    assert "et 8 mars 2026). L’article 12, paragraphe 2" in text
 
 
 def test_an_extension_without_reasons_changes_nothing() -> None:
