@@ -115,10 +115,7 @@ _FILES = Field(
     name="files",
     widget=Widget.FILES,
     label=msg("Files to keep as proof"),
-    hint=msg(
-        "A scan, a photo, a screenshot, the e-mail itself: at most 15 MB each, 20 MB in all. "
-        "They are stored encrypted and stay exactly as they are."
-    ),
+    hint=msg("A scan, a photo, a screenshot, the e-mail itself: at most 15 MB each, 20 MB in all. Stored encrypted, exactly as they are."),
     required=False,
 )
 _SAYS = Field(
