@@ -8,8 +8,9 @@ from app.law.competence import UNION
 from app.law.events import Channel
 from app.law.rights import ErasureGround
 from app.letters import kinds
-from app.letters.sheet import Enclosure, LetterContext, Recipient
+from app.letters.sheet import PROSE, Enclosure, LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
+from app.platform.text import clean_text
 
 ANOTHER_REGIME = msg(
     "“{name}” keeps police or intelligence files. They follow another regime than the GDPR: no letter is drafted for them."
@@ -89,7 +90,7 @@ def _demand(request: Request) -> dict[str, object]:
     return {
         "grounds": tuple(ground.name.lower() for ground in grounds_invoked(request)),
         "linked_reference": request.linked_reference,
-        "own_paragraphs": tuple(part for part in request.paragraph.split("\n") if part.strip()),
+        "own_paragraphs": tuple(filter(None, clean_text(request.paragraph, "paragraph", PROSE).split("\n"))),
         "birthdate": subject.birthdate,
         "identifiers": tuple({"label": label, "value": value} for label, value in subject.identifiers.items()),
     }

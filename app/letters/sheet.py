@@ -1,5 +1,6 @@
 """What stands around the prose of every letter: who writes to whom, how, when and with which enclosures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,13 @@ PROSE = 20_000
 
 URL = 4_000
 """Longest web address that a letter takes, in characters."""
+
+FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "MF", "BL", "PM"})
+"""Countries and territories with French postcodes (ISO 3166-1 alpha-2)."""
+
+FRENCH_TOWN = re.compile(r"(?:FR?-)?\d{5}\s+(\D.*?)(?:\s+CEDEX)?(?:\s+\d{1,2}(?:er?|ème)?)?", re.IGNORECASE)
+FOREIGN_TOWN = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(\D.*?)", re.IGNORECASE)
+"""A line of an address with postcode and town; the number of a district or of a CEDEX belongs to neither."""
 
 PRINTED = ("image/jpeg", "image/png")
 """Media types of the files that are printed as a page of the letter."""
@@ -73,13 +81,25 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "sender": _sender(context, language),
         "recipient": _recipient(context, language),
         "delivery": _delivery(context, language),
-        "place": clean_line(context.place, "place", LINE),
+        "place": clean_line(context.place or town(context.sender), "place", LINE),
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
         "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
         "annex": letter.annex,
         "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
     }
+
+
+def town(person: Subject) -> str:
+    """Where a letter is dated from when nobody said: the town of the sender's last line with a postcode, without CEDEX; "" if unknown.
+
+    A French postcode is found on any line, since nothing else has five digits first; abroad only the last line is taken for one.
+    """
+    french = person.country in FRENCH
+    for line in reversed(person.address if french else person.address[-1:]):
+        if found := (FRENCH_TOWN if french else FOREIGN_TOWN).fullmatch(line.strip()):
+            return found[1]
+    return ""
 
 
 def frozen(name: str, value: object) -> object:

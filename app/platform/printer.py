@@ -11,6 +11,7 @@ from pathlib import Path
 import font_source_sans_pro
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
+from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.platform.line_cache import CachingFonts
@@ -64,6 +65,7 @@ class Printer:
     def __init__(self) -> None:
         self._fonts = CachingFonts()
         self._fetcher = AllowListFetcher({f"font:{face}": _font(face) for face in FACES})
+        LOGGER.disabled = True  # What the renderer complains about (a character without a glyph) quotes the letter.
         self._sheets: dict[str, tuple[CSS, CounterStyle]] = {}
         CSS(string="".join(map(_font_face, FACES)), font_config=self._fonts, url_fetcher=self._fetcher)
 
@@ -81,8 +83,11 @@ class Printer:
         self._fetcher.images, self._fetcher.refused = images or {}, []
         try:
             pdf = self._rendered(html, stylesheet)
-        except FatalURLFetchingError as error:
-            raise RenderingRefused(NOT_HANDED) from error
+        except FatalURLFetchingError:
+            raise RenderingRefused(NOT_HANDED) from None
+        except (RecursionError, ArithmeticError, AssertionError, LookupError, TypeError, ValueError) as error:
+            # What the renderer stumbles over is a document that is none of ours. Its own message may quote the text: only its type is told.
+            raise RenderingRefused(f"the document cannot be laid out ({type(error).__name__})") from None
         finally:
             self._fetcher.images = {}
         if self._fetcher.refused:  # Inline SVG swallows the error that should have stopped the rendering.

@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
 
 from app.law.events import Channel
 from app.law.rights import Right
@@ -23,9 +22,8 @@ def printed(printer: Printer, **changes: object) -> bytes:
 
 def fonts(pdf: bytes) -> set[str]:
     """Names of the fonts in a PDF, without the tags of their subsets."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    found = (font.get_object() for page in pages for font in page["/Resources"]["/Font"].values())
-    return {str(font["/BaseFont"]).partition("+")[2] for font in found}
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return {str(font.BaseFont).partition("+")[2] for page in opened.pages for font in page.Resources.Font.as_dict().values()}
 
 
 @pytest.mark.parametrize("kind", ["access", "erasure"])

@@ -9,14 +9,25 @@ from app.platform.line_cache import MAX_CHARS, READ_IN, CachingFonts
 
 SHEET = """
 @page { size: A6; margin: 8mm; @bottom-left { content: counter(page) "/" counter(pages) } }
-p { font: 10pt "DejaVu Sans"; overflow-wrap: anywhere; orphans: 2 } .j { text-align: justify } .h { hyphens: auto } .u { text-decoration: underline }
-.s { letter-spacing: 1pt; word-spacing: 3pt } .r { direction: rtl } .k { font-style: italic; font-weight: bold; font-size: 7pt } pre { white-space: pre-wrap }
+p { font: 10pt "DejaVu Sans"; overflow-wrap: anywhere; orphans: 2 }
+.j { text-align: justify } .h { hyphens: auto } .u { text-decoration: underline } .r { direction: rtl } pre { white-space: pre-wrap }
+.s { letter-spacing: 1pt; word-spacing: 3pt } .k { font-style: italic; font-weight: bold; font-size: 7pt }
 """
 LINE = "Une personne imaginaire écrit à une société imaginaire, et lui demande ce qu’elle sait d’elle. "
 TEXTS = (
-    LINE * 4, "Nguyễn Thị Ánh Tuyết " * 6, "محمد بن عبد الله " * 6, "王小明 " * 40, "שלום עולם abc " * 8, "ﬁ fi ﬃ ffi e\u0301 é " * 9, "x" * 300,
-    "Zo\u00adë co\u00adopé\u00adra\u00adtion " * 12, "a\u00a0b\u202fc\u2011d " * 20, "😀 ☺ " * 9, "\U00012345 \ue000 " * 5, "tab\tulation\n deux\n\nlignes ",
-)  # fmt: skip
+    LINE * 4,
+    "Nguyễn Thị Ánh Tuyết " * 6,
+    "محمد بن عبد الله " * 6,
+    "王小明 " * 40,
+    "שלום עולם abc " * 8,
+    "ﬁ fi ﬃ ffi e\u0301 é " * 9,
+    "x" * 300,
+    "Zo\u00adë co\u00adopé\u00adra\u00adtion " * 12,
+    "a\u00a0b\u202fc\u2011d " * 20,
+    "😀 ☺ " * 9,
+    "\U00012345 \ue000 " * 5,
+    "tab\tulation\n deux\n\nlignes ",
+)
 
 
 def document(order: int = 1) -> str:

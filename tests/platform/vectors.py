@@ -47,7 +47,7 @@ TEMPLATES = {
     "inline SVG image, old link": '<svg width="9" height="9"><image xlink:href="{u}" width="9" height="9"/></svg>',
     "inline SVG use": '<svg width="9" height="9"><use href="{u}#a"/></svg>',
     "inline SVG style sheet": '<svg width="9" height="9"><style>@import url({u});</style><rect width="9" height="9"/></svg>',
-    "inline SVG gradient": '<svg width="9" height="9"><defs><linearGradient id="g" href="{u}#g"/></defs><image href="{u}" width="1" height="1"/></svg>',
+    "inline SVG gradient": '<svg width="9" height="9"><linearGradient id="g" href="{u}#g"/><rect fill="url({u}#g)" width="9"/></svg>',
     "inline SVG in SVG": '<svg width="9" height="9"><svg><image href="{u}" width="9" height="9"/></svg></svg>',
     "SVG as data": '<img src="data:image/svg+xml;base64,{svg}">',
     "SVG as data in a background": '<p style="background: url(data:image/svg+xml;base64,{svg})">x</p>',
