@@ -37,6 +37,8 @@ RIGHT_WORDS = {
     "both": msg("Both: two letters that refer to each other"),
 }
 
+ALREADY_BOTH = msg("Both")
+
 
 def show(request: HTTPConnection, screen: Screen, *, language: str = "") -> Response:
     """The page of a screen: 200, or 422 when something on it is wrong. A new language is remembered."""
@@ -144,7 +146,7 @@ def _review(journey: Journey, language: str) -> dict[str, object]:
         "asked": found.requests[0],
         "letters": [(draft, preview(draft)) for draft in drafts(found)] if not journey.already else [],
         "channel_words": CHANNEL_WORDS,
-        "right_words": RIGHT_WORDS[journey.submitted.get("right")],
+        "right_words": ALREADY_BOTH if journey.already and journey.both else RIGHT_WORDS[journey.submitted.get("right")],
         "grounds": [words for ground, words in what.GROUNDS if ground in found.requests[-1].grounds],
         "country_names": dict(country_choices(language)),
     }
