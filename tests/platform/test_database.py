@@ -10,11 +10,23 @@ from types import ModuleType
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from pysqlite3 import dbapi2
 from sqlalchemy import Engine, text
 
 from app.cases.tables import Row
-from app.platform.database import DatabaseTooNew, UnsafeSQLite, clear_deleted, make_engine, migrate, reading, require_sound_sqlite, writing
+from app.platform.database import (
+    MIGRATIONS,
+    DatabaseTooNew,
+    UnsafeSQLite,
+    clear_deleted,
+    make_engine,
+    migrate,
+    newest_revision,
+    reading,
+    require_sound_sqlite,
+    writing,
+)
 
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "busy_timeout": 30_000}
 MIGRATE = "import sys; from app.platform.database import make_engine, migrate; migrate(make_engine(sys.argv[1]))"
@@ -125,3 +137,7 @@ def test_clearing_deleted_rows_empties_the_log(engine: Engine, tmp_path: Path) -
     assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size > 0
     clear_deleted(engine)
     assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size == 0
+
+
+def test_the_newest_migration_is_the_head_of_the_chain() -> None:
+    assert [newest_revision()] == ScriptDirectory(str(MIGRATIONS)).get_heads()
