@@ -208,7 +208,7 @@ BREACH_TITLES: dict[str, str] = {
     "late": msg("Late answer"),
     "holding": msg("Mere acknowledgement"),
     "partial": msg("Incomplete erasure"),
-    "insistence": msg("Answer only upon insistence"),
+    "insistence": msg("One request was not enough"),
     "bad_extension": msg("Invalid extension"),
     "refusal": msg("Express refusal"),
     "no_remedies": msg("Remedies not stated"),

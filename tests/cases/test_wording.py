@@ -107,16 +107,16 @@ def test_an_extension_is_told_with_what_it_is_worth(reasons: str) -> None:
 
 
 CITED = {
-    ("GDPR Art. 12(3)",): ("Article 12(3) GDPR", "article 12, paragraphe 3, du RGPD"),
+    ("GDPR Art. 12(3)",): ("Article 12(3) GDPR", "article\u00a012, paragraphe\u00a03, du RGPD"),
     ("GDPR Art. 12(3)", "GDPR Art. 12(4)", "GDPR Art. 15"): (
         "Articles 12(3), 12(4) and 15 GDPR",
-        "article 12, paragraphes 3 et 4, et article 15, du RGPD",
+        "article\u00a012, paragraphes\u00a03 et 4, et article\u00a015, du RGPD",
     ),
-    ("GDPR Art. 15", "GDPR Art. 17"): ("Articles 15 and 17 GDPR", "articles 15 et 17 du RGPD"),
-    ("GDPR Art. 15(1)(c)",): ("Article 15(1)(c) GDPR", "article 15, paragraphe 1, point c), du RGPD"),
+    ("GDPR Art. 15", "GDPR Art. 17"): ("Articles 15 and 17 GDPR", "articles\u00a015 et 17 du RGPD"),
+    ("GDPR Art. 15(1)(c)",): ("Article 15(1)(c) GDPR", "article\u00a015, paragraphe\u00a01, point\u00a0c), du RGPD"),
     ("LIL Art. 51", "GDPR Art. 17"): (
         "Article 17 GDPR and Article 51 French Data Protection Act (LIL)",
-        "article 17 du RGPD et article 51 de la loi Informatique et Libertés",
+        "article\u00a017 du RGPD et article\u00a051 de la loi Informatique et Libertés",
     ),
 }
 
@@ -128,12 +128,12 @@ def test_articles_are_cited_as_each_language_does(articles: tuple[str, ...]) -> 
 
 SOURCES = {
     "Regulation 1182/71 Art. 2(2), 3(4)": (
-        "article 2, paragraphe 2, et article 3, paragraphe 4, du règlement (CEE, Euratom) n°\u00a01182/71"
+        "article\u00a02, paragraphe\u00a02, et article\u00a03, paragraphe\u00a04, du règlement (CEE, Euratom) n°\u00a01182/71"
     ),
     "GDPR Art. 12(3); EDPB Guidelines 01/2022 §162-164": (
-        "article 12, paragraphe 3, du RGPD\u00a0; lignes directrices 01/2022 du CEPD, §\u00a0162–164"
+        "article\u00a012, paragraphe\u00a03, du RGPD\u00a0; lignes directrices 01/2022 du CEPD, §\u00a0162–164"
     ),
-    "GDPR recital 63": "considérant 63 du RGPD",
+    "GDPR recital 63": "considérant\u00a063 du RGPD",
     "CNIL, MED-2021-134": "CNIL, MED-2021-134",
 }
 
