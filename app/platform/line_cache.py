@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
 READ_IN = "70.0"
-MAX_LINES = 5_000
+MAX_LINES = 4_000
 """Lines kept. A letter breaks some three hundred; when the cache is full it starts afresh."""
 
 MAX_CHARS = 2_000
@@ -43,6 +43,7 @@ class CachingFonts(FontConfiguration):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self.lines: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self.owners: dict[tuple[str, float], tuple[Any, Any]] = {}
         if weasyprint.VERSION == READ_IN:
             inline.split_first_line = preferred.split_first_line = split_first_line
             drawing.draw_first_line = draw_first_line
@@ -50,14 +51,10 @@ class CachingFonts(FontConfiguration):  # type: ignore[misc]
 
 @dataclass
 class Drawing:
-    """What drawing a line did: calls on the page's stream, and for each font the characters and widths of the glyphs it used.
-
-    `alive` keeps the objects of Pango that own the fonts.
-    """
+    """What drawing a line did: calls on the page's stream, and for each font (of Pango) the characters and widths of the glyphs it used."""
 
     calls: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
-    fonts: list[tuple[Any, Any]] = field(default_factory=list)
-    alive: list[Any] = field(default_factory=list)
+    fonts: list[tuple[Any, dict[int, str], dict[int, int]]] = field(default_factory=list)
     done: bool = False
 
 
@@ -126,13 +123,13 @@ class _Rehearsal:
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
-        self.fonts: list[tuple[Any, Any]] = []
+        self.fonts: list[tuple[Any, Any, float]] = []
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         font, size = self._stream.add_font(pango_font)
         own = copy(font)
         own.to_unicode, own.widths = {}, {}
-        self.fonts.append((pango_font, own))
+        self.fonts.append((pango_font, own, size))
         return own, size
 
     def set_text_matrix(self, *_: float) -> None:
@@ -148,20 +145,24 @@ def _rehearse(drawing: Drawing, stream: Any, textbox: Any, matrix: Any) -> None:
     """Draw once for the notes. A line with a picture or a missing glyph is not remembered: it is drawn anew each time."""
     rehearsal = _Rehearsal(stream)
     pictures = _draw(rehearsal, textbox, "clip", "none", matrix)
-    if not pictures and not any(own.missing or own.bitmap for _, own in rehearsal.fonts):
-        drawing.calls, drawing.fonts, drawing.done = rehearsal.calls, rehearsal.fonts, True
-        drawing.alive = [textbox.pango_layout.layout]
+    if pictures or any(own.missing or own.bitmap for _, own, _ in rehearsal.fonts):
+        return
+    owners = textbox.style.font_config.owners
+    for pango_font, own, size in rehearsal.fonts:
+        # A font of Pango lives as long as the layout it came from: one layout for each font is kept, not one for each line.
+        owner = owners.setdefault((own.hash, size), (pango_font, textbox.pango_layout.layout))
+        drawing.fonts.append((owner[0], own.to_unicode, own.widths))
+    drawing.calls, drawing.done = rehearsal.calls, True
 
 
 def _replayed(known: Drawing, stream: Any, matrix: Any) -> bool:
     """Draw from the notes, unless the document's fonts know another width for one of the glyphs: the drawing would not fit it."""
-    fonts = [(stream.add_font(pango_font)[0], own) for pango_font, own in known.fonts]
-    if any(font.widths.get(glyph, width) != width for font, own in fonts for glyph, width in own.widths.items()):
+    fonts = [(stream.add_font(pango_font)[0], to_unicode, widths) for pango_font, to_unicode, widths in known.fonts]
+    if any(font.widths.get(glyph, width) != width for font, _, widths in fonts for glyph, width in widths.items()):
         return False
-    for font, own in fonts:
-        for glyph, characters in own.to_unicode.items():
-            font.to_unicode.setdefault(glyph, characters)
-        font.widths.update(own.widths)
+    for font, to_unicode, widths in fonts:
+        font.to_unicode.update({glyph: characters for glyph, characters in to_unicode.items() if glyph not in font.to_unicode})
+        font.widths.update(widths)
     stream.set_text_matrix(*matrix.values)
     for name, arguments in known.calls:
         getattr(stream, name)(*arguments)
