@@ -83,15 +83,15 @@ def _french_numbers(numbers: list[str], t: Translator) -> str:
         found = _PARTS.fullmatch(number)
         by_article.setdefault(found["article"] if found else number, []).append(_french_parts(found) if found else "")
     if len(by_article) > 1 and not any(part for parts in by_article.values() for part in parts):
-        return f"articles {t.format_list(list(by_article))}"
-    named = [f"article {article}{_french_paragraphs([p for p in parts if p], t)}" for article, parts in by_article.items()]
+        return f"articles\u00a0{t.format_list(list(by_article))}"
+    named = [f"article\u00a0{article}{_french_paragraphs([p for p in parts if p], t)}" for article, parts in by_article.items()]
     if len(named) == 1:
         return named[0]
     return f"{', '.join(named[:-1])}, et {named[-1]}"
 
 
 def _french_parts(found: re.Match[str]) -> str:
-    point = f"point {found['point']})" if found["point"] else ""
+    point = f"point\u00a0{found['point']})" if found["point"] else ""
     return ", ".join(part for part in (found["paragraph"] or "", point) if part)
 
 
@@ -101,4 +101,4 @@ def _french_paragraphs(parts: list[str], t: Translator) -> str:
     if all(part.startswith("point") for part in parts):
         return f", {t.format_list(parts)}"
     word = "paragraphe" if len(parts) == 1 else "paragraphes"
-    return f", {word} {t.format_list(parts)}"
+    return f", {word}\u00a0{t.format_list(parts)}"

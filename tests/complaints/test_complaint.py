@@ -1,5 +1,7 @@
 """The complaint says what happened, with its dates, its articles and its proofs, and never more than that."""
 
+import html
+import re
 from datetime import date
 from typing import Any
 
@@ -22,12 +24,14 @@ from app.law.events import (
     RequestSent,
 )
 from app.law.events import ReplyNature as Nature
+from app.law.limits import all_limits
 from app.law.rights import ErasureGround, Right
 from app.letters.formats import to_pdf, to_text
 from app.letters.kinds import in_words
 from app.platform.errors import InvalidInput
 from app.platform.printer import Printer
 from tests.complaints.cases import CAMILLE, CLEARVIEW, SEVEN, SHOP, complaint, kept, proofs_of_seven, records, request, seven_requests, text
+from tests.law_data.typography import faults
 
 LATER = date(2026, 11, 22)
 SENT = RequestSent(on=date(2026, 3, 2), channel=Channel.EMAIL)
@@ -255,6 +259,18 @@ def test_decisions_about_clearview_are_told_to_concern_the_same_controller() -> 
     said = of_seven()
     assert "deux demandes par an, à l’égard du même responsable du traitement" in said
     assert "{clearview}" not in said
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_it_is_set_without_fault(right: Right) -> None:
+    asked = request(CLEARVIEW, right)
+    notice = ExtensionNotified(on=date(2026, 8, 1))
+    ticked = [FindingConfirmed(on=date(2026, 7, 21), label=entry.label, reply="r10") for entry in all_limits()]
+    found = records(asked, *(r.event for r in seven_requests()[1][1:]), notice, *ticked)
+    prose = complaint(asked, found, LATER, *proofs_of_seven()).html.partition("</h1>")[2]
+    for block in re.split(r"</(?:p|li|h2|h3|td)>", prose):
+        said = re.sub(r"[ \n]+", " ", html.unescape(re.sub(r"<[^>]*>", "", block))).strip(" ")
+        assert faults(said, "fr") == [], said
 
 
 def test_confidentiality_can_be_asked_for() -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.law.events import Channel
 from app.law.rights import Right
 from app.letters.drafts import draft_letter
-from app.letters.formats import to_html, to_pdf
+from app.letters.formats import to_html, to_pdf, to_text
 from app.platform.printer import Printer
 from app.platform.printing import PrintShop
 from tests.letters.paper import box, texts
@@ -44,7 +44,7 @@ def test_it_is_tagged_and_says_its_language_title_and_reference(printer: Printer
         assert pdf.Root.Lang == "fr"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert pdf.docinfo.Title == "Lettre SAI-7K3M-9QRT"
-        assert pdf.docinfo.Subject == "Exercice du droit d’accès (articles 12 et 15 du RGPD)"
+        assert pdf.docinfo.Subject == "Exercice du droit d’accès (articles\u00a012 et 15 du RGPD)"
         assert pdf.docinfo.Keywords == "SAI-7K3M-9QRT"
 
 
@@ -73,6 +73,35 @@ def test_the_signature_never_stands_alone(printer: Printer, lines: int) -> None:
     last = next(page for page in reversed(texts(printed(printer, paragraph=own))) if "Camille Exemple" in page)
     assert "mes salutations distinguées. Camille Exemple" in last
     assert "Je conserve une copie de cette lettre" in last
+    assert "article 12, paragraphe 4)" in last  # the end of the last numbered paragraph
+
+
+@pytest.mark.parametrize(("right", "pages"), [(Right.ERASURE, 2), (Right.ACCESS, 3)])
+@pytest.mark.parametrize("channel", [Channel.REGISTERED_POST, Channel.EMAIL])
+def test_the_letters_to_a_face_search_engine_stay_short(printer: Printer, right: Right, pages: int, channel: Channel) -> None:
+    pdf = to_pdf(draft_letter(right.value, request(right=right, controller=FACES, channel=channel)), printer)
+    assert len(texts(pdf)) == pages
+    assert box(pdf, "salutations", page=pages - 1)[1] < (280, 150)[pages - 2]
+
+
+@pytest.mark.parametrize(
+    ("address", "begins"),
+    [
+        (("12 rue de l’Invention", "69003 Lyon"), "Lyon, le"),
+        (("12 rue de l’Invention", "92449 Issy-Exemple CEDEX 09"), "Issy-Exemple, le"),
+        (("12 rue de l’Invention", "75011 Paris 11e", "FRANCE"), "Paris, le"),
+        (("12 rue de l’Invention",), "Le"),
+        ((), "Le"),
+    ],
+)
+def test_the_place_before_the_date_is_the_sender_s_town(address: tuple[str, ...], begins: str) -> None:
+    text = to_text(draft_letter("access", request(place="", subject=replace(CAMILLE, address=address), channel=Channel.EMAIL)))
+    assert f"\n{begins} 22 novembre 2026\n" in text
+
+
+def test_a_street_number_abroad_is_no_postcode() -> None:
+    away = replace(CAMILLE, country="US", address=("12345 Sample Street", "Springfield"))
+    assert "\nLe 22 novembre 2026\n" in to_text(draft_letter("access", request(place="", subject=away)))
 
 
 def test_the_sender_stands_top_left_and_the_date_on_the_right(printer: Printer) -> None:

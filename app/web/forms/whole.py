@@ -81,7 +81,6 @@ def _request(journey: Journey, right: Right, channel: Channel | None, reference:
         reference=reference,
         linked_reference=linked,
         on=journey.today,
-        place=you.town(subject.address),
         urls=added.urls,
         paragraph=added.paragraph,
         grounds=grounds if right is Right.ERASURE else (),

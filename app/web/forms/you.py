@@ -47,12 +47,6 @@ def read(answers: Answers) -> Subject | None:
     return Subject(name=name, country=country, address=address, email=email, identifiers=identifiers, place=place, minor=minor)
 
 
-def town(address: tuple[str, ...]) -> str:
-    """Where a letter is dated from: the town of the address's last line, without its postcode; "" when there is none."""
-    found = re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}\s+(.+?)(?:\s+CEDEX(?:\s+\d+)?)?", address[-1], re.IGNORECASE) if address else None
-    return found[1] if found else ""
-
-
 def noted(answers: Answers, read_one: Callable[[], T], otherwise: T) -> T:
     """What `read_one` gives; a mistake is noted, and `otherwise` stands in."""
     try:

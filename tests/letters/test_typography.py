@@ -1,0 +1,66 @@
+"""Every letter is set as a French printer sets it: apostrophes, guillemets, spaces before high punctuation, numbers held to their words."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from app.law.events import (
+    Channel,
+    Event,
+    ExtensionNotified,
+    FindingConfirmed,
+    IdentityAsked,
+    IdentityGiven,
+    NothingCame,
+    ReminderSent,
+    ReplyNature,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+)
+from app.law.limits import all_limits
+from app.law.rights import ErasureGround, Right
+from app.letters.drafts import Draft, draft_letter
+from tests.law_data.typography import faults
+from tests.letters.people import FACES, OVERSEAS, SHOP, case, photo, request
+
+SENT = RequestSent(on=date(2026, 3, 2), channel=Channel.REGISTERED_POST)
+RECEIVED = RequestReceived(on=date(2026, 3, 5), latest=date(2026, 3, 9))
+REPLY = ReplyReceived(on=date(2026, 4, 1), nature=ReplyNature.PARTIAL)
+LIMITS: list[Event] = [FindingConfirmed(on=date(2026, 4, 2), label=entry.label, reply="r3") for entry in all_limits()]
+STORIES: list[list[Event]] = [
+    [SENT, RECEIVED, NothingCame(on=date(2026, 5, 1))],
+    [SENT, RECEIVED, REPLY, *LIMITS],
+    [SENT, RECEIVED, IdentityAsked(on=date(2026, 3, 10)), IdentityGiven(on=date(2026, 3, 12)), ExtensionNotified(on=date(2026, 5, 2))],
+    [SENT, RECEIVED, RequestRefused(on=date(2026, 3, 20), reasons_given=False, remedies_given=False)],
+    [SENT, SENT, RECEIVED, ReminderSent(on=date(2026, 5, 1), letter="mise_en_demeure", channel=Channel.EMAIL)],
+]
+
+
+def marked(draft: Draft) -> list[str]:
+    """What a printer would mark in each paragraph of the letter."""
+    prose = draft.html.partition("</h1>")[2]
+    blocks = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in re.split(r"</(?:p|li|h2)>", prose)]
+    texts = [text for block in blocks if (text := re.sub(r"[ \n]+", " ", block).strip(" "))]
+    assert len(texts) > 10
+    return [f"{fault}: {text}" for text in texts for fault in faults(text, "fr")]
+
+
+@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("controller", [FACES, SHOP, OVERSEAS], ids=lambda controller: controller.name)
+def test_requests_are_set_without_fault(right: Right, controller: object) -> None:
+    more = {"attachments": (photo(),), "urls": ("page.example",), "linked_reference": "SAI-0000-1111", "grounds": tuple(ErasureGround)}
+    about = request(right=right, controller=controller, **more)
+    assert marked(draft_letter(right.value, about)) == []
+    assert marked(draft_letter(right.value, request(right=right, controller=controller))) == []
+
+
+@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("controller", [FACES, SHOP, OVERSEAS], ids=lambda controller: controller.name)
+@pytest.mark.parametrize("events", STORIES)
+def test_notices_are_set_without_fault(right: Right, controller: object, events: list[Event]) -> None:
+    about = request(right=right, controller=controller, on=date(2026, 3, 2))
+    assert marked(draft_letter("mise_en_demeure", about, case=case(events, about, date(2026, 5, 20)))) == []
