@@ -33,7 +33,11 @@ def build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command in `arguments` (default: the process's own) and returns its exit code."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
-    options = build_parser(asked).parse_args(asked)
+    parser = build_parser(asked)
+    if not asked:
+        parser.print_help(sys.stderr)
+        return WRONG_INPUT
+    options = parser.parse_args(asked)
     try:
         return int(options.run(options))
     except InvalidInput as wrong:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from app.platform.errors import SaisineError
 from app.platform.logs import RequestLog, log_to_stderr
@@ -78,7 +79,7 @@ class Server(uvicorn.Server):
             sys.stderr.flush()
 
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:  # type: ignore[override]
+    def capture_signals(self) -> Iterator[None]:
         """Uvicorn would raise SIGTERM again after its own shutdown and so lose ours."""
         before = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
         try:
@@ -88,10 +89,10 @@ class Server(uvicorn.Server):
                 signal.signal(each, handler)
 
 
-def serve(application: object, listener: socket.socket) -> None:
+def serve(application: ASGIApp, listener: socket.socket) -> None:
     """Serves the ASGI `application` on `listener` until SIGINT or SIGTERM."""
     config = uvicorn.Config(
-        RequestLog(application),  # type: ignore[arg-type]
+        RequestLog(application),
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -4,15 +4,10 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
 from types import TracebackType
-from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 requests = logging.getLogger("saisine.requests")
@@ -45,7 +40,7 @@ def log_to_stderr(level: int = logging.INFO) -> None:
 class RequestLog:
     """ASGI middleware: one line per request with method, route template, status and milliseconds."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: ASGIApp) -> None:
         self.application = application
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

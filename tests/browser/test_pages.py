@@ -21,7 +21,6 @@ def test_open_pages_are_accessible_and_fit(visit: NewVisitor, language: str, wid
 
 def test_an_unknown_page_says_so(visit: NewVisitor) -> None:
     visitor = visit()
-    visitor.page.route("**/*", lambda route: route.continue_())
     answer = visitor.page.goto(visitor.url + "/no-such-page")
     assert answer is not None
     assert answer.status == 404
@@ -49,34 +48,6 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: NewVisitor
         assert (style != "none" and width != "0px") or shadow != "none"
     assert seen[0] == "#main"
     assert len(set(seen)) == 4
-
-
-@pytest.mark.parametrize("javascript", [True, False])
-def test_the_quick_exit_leaves_the_site(visit: NewVisitor, javascript: bool) -> None:
-    visitor = visit(language="fr", javascript=javascript)
-    visitor.open("/request")
-    outside = visitor.page.locator("#quick-exit").get_attribute("href") or ""
-    assert outside.startswith("https://")
-    visitor.page.route(
-        outside + "**", lambda route: route.fulfill(body="<title>Elsewhere</title><h1>Elsewhere</h1>", content_type="text/html")
-    )
-    visitor.page.locator("#quick-exit").click()
-    visitor.page.wait_for_url(outside + "**")
-    visitor.complaints = [each for each in visitor.complaints if outside not in each]
-    assert visitor.page.title() == "Elsewhere"
-
-
-def test_three_escapes_leave_without_the_way_back(visit: NewVisitor) -> None:
-    visitor = visit(language="fr")
-    visitor.open("/what-we-store")
-    outside = visitor.page.locator("#quick-exit").get_attribute("href") or ""
-    visitor.page.route(outside + "**", lambda route: route.fulfill(body="<title>Elsewhere</title>", content_type="text/html"))
-    for _ in range(3):
-        visitor.page.keyboard.press("Escape")
-    visitor.page.wait_for_url(outside + "**")
-    visitor.complaints = [each for each in visitor.complaints if outside not in each]
-    visitor.page.go_back()
-    assert "/what-we-store" not in visitor.page.url
 
 
 def test_titles_never_name_the_matter(visit: NewVisitor) -> None:
