@@ -13,9 +13,7 @@ from app.web.bodies import Submitted
 from app.web.case_timeline import correctable, findings_on, withdrawable
 from app.web.forms.answers import InvalidForm
 from app.web.forms.event_reading import findings, prefilled, read_event, read_later_limits
-from app.web.forms.events import LATER_LIMITS, EventForm, event_form, form_of
-
-WITHDRAW = "withdraw"
+from app.web.forms.events import LATER_LIMITS, WITHDRAW, EventForm, event_form, form_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from app.platform.errors import InvalidInput, NotFound
 from app.platform.printing import PrinterUnavailable
 from app.web.bodies import UnreadableForm
+from app.web.code_page import ask_for_code
 from app.web.pages import error_page, reader
-from app.web.sessions import NotEntered, ask_for_code
+from app.web.sessions import NotEntered
 
 
 def install(app: FastAPI) -> None:

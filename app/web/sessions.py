@@ -1,19 +1,23 @@
 """Who is in: the session cookie that a recovery code gives, and the way to the code's page for whoever has none."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import Depends, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.platform.errors import SaisineError
+from app.web.bodies import Form, Submitted
 from app.web.services import Services, Wired
 
 SESSION_COOKIE = "session"
 
 
 class NotEntered(SaisineError):
-    """A page of a dossier was asked for without a live session."""
+    """A page of a dossier was asked for without a live session. `form` is what was sent to it, lest it be lost."""
+
+    def __init__(self, form: Submitted | None = None) -> None:
+        super().__init__()
+        self.form = form
 
 
 def entered(request: Request, wired: Wired) -> str:
@@ -21,6 +25,14 @@ def entered(request: Request, wired: Wired) -> str:
     dossier = wired.store.dossier_of(token_of(request))
     if dossier is None:
         raise NotEntered
+    return dossier
+
+
+def entered_with(form: Form, request: Request, wired: Wired) -> str:
+    """The same for a page that takes a form."""
+    dossier = wired.store.dossier_of(token_of(request))
+    if dossier is None:
+        raise NotEntered(form)
     return dossier
 
 
@@ -35,15 +47,7 @@ def token_of(request: Request) -> str:
 
 
 Dossier = Annotated[str, Depends(entered)]
-
-
-def ask_for_code(request: Request, error: Exception) -> Response:
-    """To the page that takes the code, which then leads back to the page wanted; after a form, to the page it stood on."""
-    wanted = request.url.path
-    if request.method != "GET":
-        case = request.path_params.get("case_id")
-        wanted = f"/case/{case}" if case else "/dossier/cases"
-    return RedirectResponse(f"/dossier?next={quote(wanted, safe='/')}", status_code=303)
+DossierOfForm = Annotated[str, Depends(entered_with)]
 
 
 def begin(response: Response, token: str, *, secure: bool) -> None:

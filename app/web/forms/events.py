@@ -285,6 +285,9 @@ LATER_LIMITS = EventForm(
 )
 """Limits found after their reply was recorded; its page also asks in which reply."""
 
+WITHDRAW = "withdraw"
+"""The kind of the form that takes a record back. It asks for nothing to type."""
+
 
 def event_form(slug: str) -> EventForm:
     """The form of that name. Raises NotFound."""

@@ -1,27 +1,24 @@
 """A case: its page, the forms that record what happened, its files and letters, and the sheet for the next step."""
 
-import secrets
-from datetime import date
-
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.cases.views import CaseView
-from app.law.limits import all_limits
 from app.platform.errors import NotFound
 from app.web.bodies import Form
+from app.web.case_form import form_page, new_token
 from app.web.case_letters import saved_letter
 from app.web.case_list import asked
-from app.web.case_records import WITHDRAW, Asked, Book, asked_for, record_form, replies, to_withdraw
+from app.web.case_records import Book, asked_for, record_form, replies, to_withdraw
 from app.web.case_sheet import sheet_page
 from app.web.case_timeline import findings_on, line_of
 from app.web.case_view import case_page
 from app.web.downloads import attachment
 from app.web.forms.answers import InvalidForm
+from app.web.forms.events import WITHDRAW
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
 from app.web.services import Today, Wired
-from app.web.sessions import Dossier
+from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}")
 
@@ -40,7 +37,7 @@ def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wire
     view = wired.store.case(dossier, case_id)
     known = replies(view)
     only = {"reply": (known[0].id,)} if len(known) == 1 else {}
-    return _form_page(request, view, asked_for(view, slug, ""), today, FormView(only))
+    return form_page(request, view, asked_for(view, slug, ""), today, FormView(only))
 
 
 @router.get("/correct/{record_id}")
@@ -48,7 +45,7 @@ def ask_to_correct(request: Request, case_id: str, record_id: str, dossier: Doss
     """The form of a record, filled with what it says."""
     view = wired.store.case(dossier, case_id)
     found = asked_for(view, "", record_id)
-    return _form_page(request, view, found, today, FormView(found.first_answers().fields))
+    return form_page(request, view, found, today, FormView(found.first_answers().fields))
 
 
 @router.get("/withdraw/{record_id}")
@@ -57,11 +54,11 @@ def ask_to_withdraw(request: Request, case_id: str, record_id: str, dossier: Dos
     view = wired.store.case(dossier, case_id)
     line = line_of(to_withdraw(view, record_id), reader(request))
     found = len(findings_on(view, record_id))
-    return render(request, "case/withdraw.html", case_id=case_id, line=line, findings=found, submit_token=_token())
+    return render(request, "case/withdraw.html", case_id=case_id, line=line, findings=found, submit_token=new_token())
 
 
 @router.post("/events")
-def record(request: Request, case_id: str, form: Form, dossier: Dossier, wired: Wired, today: Today) -> Response:
+def record(request: Request, case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
     """Record a fact, a correction or a withdrawal; with mistakes, the form again as it was typed."""
     view = wired.store.case(dossier, case_id)
     try:
@@ -70,7 +67,7 @@ def record(request: Request, case_id: str, form: Form, dossier: Dossier, wired: 
         shown = FormView(form.fields, invalid.problems)
         if form.get("kind") == WITHDRAW:
             raise NotFound(case_id) from invalid  # somebody was faster: there is nothing left to take back
-        return _form_page(request, view, asked_for(view, form.get("kind"), form.get("corrects")), today, shown, lost_files=bool(form.files))
+        return form_page(request, view, asked_for(view, form.get("kind"), form.get("corrects")), today, shown, lost_files=bool(form.files))
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
@@ -95,27 +92,3 @@ def next_step(request: Request, case_id: str, dossier: Dossier, wired: Wired, to
     view = wired.store.case(dossier, case_id)
     page = sheet_page(view, wired.store.assessment(view, today), action, by, t)
     return render(request, "case/next.html", case_id=case_id, asked=asked(view.request.right, view.request.controller.name, t), page=page)
-
-
-def _form_page(request: Request, view: CaseView, found: Asked, today: date, shown: FormView, *, lost_files: bool = False) -> Response:
-    t = reader(request)
-    return render(
-        request,
-        "case/record.html",
-        status=422 if shown.problems else 200,
-        case_id=view.public_id,
-        asked=asked(view.request.right, view.request.controller.name, t),
-        kind=found.form,
-        corrects=found.corrected.id if found.corrected else "",
-        form=shown,
-        lost_files=lost_files,
-        replies=[line_of(reply, t) for reply in replies(view)],
-        limits=all_limits(),
-        submit_token=shown.value("submit_token") or _token(),
-        today=today,
-    )
-
-
-def _token() -> str:
-    """Names one showing of a form, so that sending it twice is noticed."""
-    return secrets.token_urlsafe(16)

@@ -1,42 +1,49 @@
 """The way into a dossier with its code, the list of its cases, the way out, and deleting everything."""
 
+from datetime import date
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.recovery import RecoveryCode
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import InvalidInput, NotFound, msg
 from app.web import sessions
+from app.web.addresses import behind_the_code
 from app.web.bodies import Form
+from app.web.case_form import brought_back
 from app.web.case_list import listed
+from app.web.code_page import code_page, wrong_code
+from app.web.forms.kept import Kept, carried
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.routes.home import own_path
-from app.web.services import Today, Wired
-from app.web.sessions import Dossier
+from app.web.services import Services, Today, Wired
+from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter()
 
 FIRST_PAGE = "/dossier/cases"
 NOT_TICKED = msg("Tick the box to say that you want everything deleted.")
+OTHER_DOCUMENTS = msg(
+    "These words open other documents than the ones that you were filling in. Type the words of those: what you typed is still here."
+)
 
 
 @router.get("/dossier")
 def ask(request: Request, wired: Wired) -> Response:
     """The page that takes the code; it tells whoever is in already that the documents are open."""
-    wanted = _wanted(request.query_params.get("next", ""))
-    return render(request, "dossier/enter.html", form=FormView(), wanted=wanted, inside=sessions.is_in(request, wired))
+    return code_page(request, behind_the_code(request.query_params.get("next", "")), inside=sessions.is_in(request, wired))
 
 
 @router.post("/dossier")
-def enter(request: Request, form: Form, wired: Wired) -> Response:
+def enter(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """Open the dossier of the code, or say in one and the same way that it opens nothing."""
-    wanted = _wanted(form.get("next"))
+    wanted, kept = behind_the_code(form.get("next")), carried(form)
     try:
         token = wired.store.enter(RecoveryCode.parse(form.get("code")))
+        response = _first_page(request, wired, token, kept, today) if kept else RedirectResponse(wanted or FIRST_PAGE, status_code=303)
     except InvalidInput as problem:
-        return render(request, "dossier/enter.html", status=422, form=FormView(form.fields, [problem]), wanted=wanted, inside=False)
+        return wrong_code(request, wanted, kept, problem, form.get("code"))
     wired.store.leave(sessions.token_of(request))
-    response = RedirectResponse(wanted or FIRST_PAGE, status_code=303)
     sessions.begin(response, token, secure=wired.settings.secure_cookies)
     return response
 
@@ -63,7 +70,7 @@ def ask_to_delete(request: Request, dossier: Dossier, wired: Wired) -> Response:
 
 
 @router.post("/dossier/delete")
-def delete(request: Request, dossier: Dossier, form: Form, wired: Wired) -> Response:
+def delete(request: Request, form: Form, dossier: DossierOfForm, wired: Wired) -> Response:
     """Delete everything of this person."""
     if form.get("sure") != "yes":
         problems = [InvalidInput("sure", NOT_TICKED)]
@@ -80,7 +87,10 @@ def done(request: Request) -> Response:
     return render(request, "dossier/done.html")
 
 
-def _wanted(path: str) -> str:
-    """The page to open after the code: one of a dossier's own, else none."""
-    ours = own_path(path)
-    return ours if ours.startswith(("/case/", "/dossier/")) else ""
+def _first_page(request: Request, wired: Services, token: str, kept: Kept, today: date) -> Response:
+    """The form that the code was asked for in the middle of. Raises InvalidInput when these documents are not those of the form."""
+    try:
+        return brought_back(request, wired, wired.store.dossier_of(token) or "", kept, today)
+    except NotFound:
+        wired.store.leave(token)
+        raise InvalidInput("code", OTHER_DOCUMENTS) from None

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.web.addresses import own_path
 from app.web.bodies import Form
 from app.web.pages import render, set_language
 from app.web.services import Wired
@@ -22,9 +23,3 @@ def change_language(form: Form, wired: Wired) -> Response:
     response = RedirectResponse(own_path(form.get("next")), status_code=303)
     set_language(response, form.get("lang"), secure=wired.settings.secure_cookies)
     return response
-
-
-def own_path(wanted: str) -> str:
-    """The wanted path if it is one of ours, else the start page: never another site ("//…", "\\…") or a second header."""
-    ours = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isascii() and wanted.isprintable()
-    return wanted if ours and len(wanted) < 200 else "/"

@@ -1,0 +1,60 @@
+"""The page of a form that records what happened: opened anew, shown again with its mistakes, or brought back after the code."""
+
+import secrets
+from datetime import date
+
+from fastapi import Request
+from starlette.responses import Response
+
+from app.cases.views import CaseView
+from app.law.limits import all_limits
+from app.web.case_list import asked
+from app.web.case_records import Asked, asked_for, replies
+from app.web.case_timeline import line_of
+from app.web.forms.kept import Kept
+from app.web.forms.view import FormView
+from app.web.pages import reader, render
+from app.web.services import Services
+
+
+def form_page(
+    request: Request,
+    view: CaseView,
+    found: Asked,
+    today: date,
+    shown: FormView,
+    *,
+    lost_files: bool = False,
+    kept: Kept | None = None,
+) -> Response:
+    """The page: 200, or 422 with mistakes. `kept` when it comes back after the code; `lost_files` when files came with it."""
+    t = reader(request)
+    return render(
+        request,
+        "case/record.html",
+        status=422 if shown.problems else 200,
+        case_id=view.public_id,
+        asked=asked(view.request.right, view.request.controller.name, t),
+        kind=found.form,
+        corrects=found.corrected.id if found.corrected else "",
+        form=shown,
+        lost_files=lost_files,
+        kept=kept,
+        replies=[line_of(reply, t) for reply in replies(view)],
+        limits=all_limits(),
+        submit_token=shown.value("submit_token") or new_token(),
+        today=today,
+    )
+
+
+def brought_back(request: Request, wired: Services, dossier: str, kept: Kept, today: date) -> Response:
+    """The page of a form that was sent too late, filled in as it was. Raises NotFound when its case is not in this dossier."""
+    view = wired.store.case(dossier, kept.case)
+    shown = FormView(kept.answers)
+    found = asked_for(view, shown.value("kind"), shown.value("corrects"))
+    return form_page(request, view, found, today, shown, lost_files=kept.files, kept=kept)
+
+
+def new_token() -> str:
+    """Names one showing of a form, so that sending it twice is noticed."""
+    return secrets.token_urlsafe(16)
