@@ -179,12 +179,12 @@ REASONS: dict[str, str] = {
         "Ten weeks have passed since {filed}. Ask the authority what has become of the complaint, before {silent_on}."
     ),
     "authority_silent": msg(
-        "Three months without news were over on {silent_on}: you may go to court against the authority (GDPR Article 78(2)). The time"
+        "Three months without news ended on {silent_on}: you may go to court against the authority (GDPR Article 78(2)). The time"
         " to do so depends on its law; take advice."
     ),
     "cnil_silent": msg(
-        "If you heard nothing on the substance for three months, your complaint counts as rejected since {silent_on}. The Conseil"
-        " d’État can be seized, without a lawyer, until {act_by}."
+        "If you heard nothing on the substance for three months, your complaint has counted as rejected since {silent_on}. You can"
+        " go to the Conseil d’État, without a lawyer, until {act_by}."
     ),
     "court_time_past": msg(
         "The two months to go to the Conseil d’État ended on {act_by}, unless the CNIL informed you, went on with the matter or never"

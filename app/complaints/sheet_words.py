@@ -9,7 +9,7 @@ from app.platform.errors import msg
 
 HOW = msg("How to do it")
 COST = msg("What it costs")
-PROOF = msg("Which proof to keep")
+PROOF = msg("What proof to keep")
 THEN = msg("What happens then, and by when")
 
 TITLES: dict[Action, str] = {
@@ -75,18 +75,18 @@ PROOFS: dict[Channel, str] = {
         "The posting receipt with its number, then the signed acknowledgement of receipt. Photograph or scan both and "
         "add them to your case."
     ),
-    Channel.POST: msg("Simple post leaves none. Write down the day of posting and keep a copy of the signed letter."),
+    Channel.POST: msg("Ordinary post leaves none. Write down the day of posting and keep a copy of the signed letter."),
     Channel.EMAIL: msg("The sent message, saved as a file with its headers, and any automatic reply. Add them to your case."),
     Channel.WEB_FORM: msg("A screenshot before and after sending, with date and time, and the confirmation e-mail. Add them to your case."),
 }
 
 RECORD_SENDING = msg("Come back here and record the day on which you sent it: the reminders and dates of your case depend on it.")
 ONE_MONTH = msg("The controller has one month from the day it receives your request. A mere acknowledgement does not stop this time.")
-KNOWN_DATES = msg("On what your case records, it must have answered by {claim}. From {after} you can complain of its silence.")
+KNOWN_DATES = msg("According to your case, it must have answered by {claim}. From {after} you can complain of its silence.")
 REFUSED_EARLIER = msg("If it refuses expressly, you need not wait: you can complain at once.")
 
 NOTICE = (
-    msg("This letter is optional: the authority does not require it. It often brings an answer, and it shows your good will."),
+    msg("This letter is optional: the authority does not require it. It often brings an answer, and it shows good faith."),
     msg("Registered post suits it best. It leaves fifteen days: a usual time, which no law fixes."),
 )
 NOTICE_THEN = msg("Record the day of sending. If nothing comes within the time it leaves, complain to the authority.")
@@ -111,7 +111,7 @@ COMPLAINT_PROOF = msg(
     "The confirmation with the file number, or the posting receipt and the acknowledgement. Record the day and the number in your case."
 )
 COMPLAINT_THEN = (
-    msg("The authority must tell you within three months how far it is or what it decided (GDPR Article 78(2))."),
+    msg("The authority must tell you within three months how far it has got or what it has decided (GDPR Article 78(2))."),
     msg("It examines the case in the public interest: it does not act as your lawyer, and it awards no damages."),
 )
 
@@ -123,7 +123,7 @@ AWAIT_DATES = msg(
     "answer, on {silent_on}, usually count as a rejection, unless it told you meanwhile that it is handling the "
     "case; you can then go to the Conseil d’État until {act_by}."
 )
-AWAIT_UNDATED = msg("The authority must tell you within three months how far it is or what it decided (GDPR Article 78(2)).")
+AWAIT_UNDATED = msg("The authority must tell you within three months how far it has got or what it has decided (GDPR Article 78(2)).")
 
 OTHERS: dict[Action, tuple[str, ...]] = {
     Action.RECORD_RECEIPT: (
@@ -135,7 +135,7 @@ OTHERS: dict[Action, tuple[str, ...]] = {
         msg("Nothing needs to be done now. If a message comes, add it to your case, even if it only acknowledges your request."),
     ),
     Action.ANSWER_IDENTITY: (
-        msg("Answer the same day if you can: the time may stand still until you do."),
+        msg("Answer the same day if you can: the clock may stop until you do."),
         msg("Give as little as possible: a code sent to the address they know, a login, a detail that only you know."),
         msg(
             "An identity document may be asked for only where there is a reasonable doubt, which the controller must "

@@ -55,7 +55,7 @@ def test_known_dates_are_told() -> None:
 
 
 def test_complaining_is_free_and_has_its_address() -> None:
-    assert "Porter plainte est gratuit" in words(of(Action.COMPLAINT, Channel.POST))
+    assert "La plainte est gratuite" in words(of(Action.COMPLAINT, Channel.POST))
     assert "CNIL, 3 place de Fontenoy, TSA 80715, 75334 PARIS CEDEX 07" in words(of(Action.COMPLAINT, Channel.POST))
     assert "https://www.cnil.fr/fr/plaintes" in words(of(Action.COMPLAINT, Channel.WEB_FORM))
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 NO_NAME = msg("Give the name that the letter will carry.")
 NO_LABEL = msg("Say what this is, for example “Customer number”.")
-NO_VALUE = msg("Give the value, or empty the line.")
+NO_VALUE = msg("Give the value, or clear the line.")
 
 REGIONS = (
     ("FR-67", "Bas-Rhin"),
