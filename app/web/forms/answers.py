@@ -138,7 +138,7 @@ def file_name(typed: str) -> str:
     return f"{path.name.removesuffix(path.suffix)[: 80 - len(ending)]}{ending}"
 
 
-_NOT_IN_NAMES = dict.fromkeys(map(ord, '"*/:<>?|;=%\\\''), "_")
+_NOT_IN_NAMES = dict.fromkeys(map(ord, "\"*/:<>?|;=%\\'"), "_")
 
 
 def _media_type(name: str) -> str:
