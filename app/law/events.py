@@ -86,7 +86,7 @@ class RequestSent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestReceived(Event):
-    """The request reached the controller on `on`; where two days are possible (a letter presented, then collected), `latest` is the later."""
+    """The request reached the controller on `on`; where two days are possible (presented, then collected), `latest` is the later."""
 
     kind: ClassVar[str] = "request_received"
     latest: date | None = None
