@@ -261,7 +261,7 @@ FORMS = (
                 name="number",
                 widget=Widget.LINE,
                 label=msg("File number"),
-                hint=msg("It stands on the authority’s acknowledgement. Leave empty if you do not have it yet."),
+                hint=msg("It is on the authority’s acknowledgement. Leave empty if you do not have it yet."),
                 required=False,
             ),
             _FILES,
