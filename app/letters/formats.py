@@ -2,6 +2,8 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
@@ -12,7 +14,7 @@ from app.letters import kinds
 from app.letters.drafts import Draft
 from app.letters.plain_text import plain_text
 from app.letters.references import neutral_file_name
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press
 from app.platform.text import header_value
 
@@ -59,6 +61,31 @@ def to_eml(draft: Draft, pdf: bytes) -> bytes:
         _attach(message, attachment.media_type, attachment.content, _neutral_name(number, attachment, draft))
     message.set_boundary(f"=-{sha256(pdf).hexdigest()[:40]}")
     return bytes(message)
+
+
+FORMATS: Mapping[str, tuple[str, Callable[[Draft, Press], bytes]]] = {
+    "pdf": ("application/pdf", to_pdf),
+    "txt": ("text/plain; charset=utf-8", lambda draft, _: to_text(draft).encode("utf-8")),
+    "eml": ("message/rfc822", lambda draft, press: to_eml(draft, to_pdf(draft, press))),
+}
+"""What a letter can be saved as, by the ending of its file: the media type, and how it is made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedLetter:
+    """A letter as a file, under its neutral name."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+def saved(draft: Draft, ending: str, press: Press) -> SavedLetter:
+    """The draft as a file of that ending. Raises NotFound for an ending that is none of FORMATS, and what the press and `to_eml` raise."""
+    if ending not in FORMATS:
+        raise NotFound(ending)
+    media_type, make = FORMATS[ending]
+    return SavedLetter(name=f"{PurePath(draft.file_name).stem}.{ending}", media_type=media_type, content=make(draft, press))
 
 
 def eml_name(draft: Draft) -> str:

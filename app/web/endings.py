@@ -10,10 +10,11 @@ from app.cases.parties import Request as SubjectRequest
 from app.cases.store import CaseStore
 from app.cases.views import NewFile, new_id
 from app.law.events import Event
+from app.letters.formats import saved
+from app.platform.downloads import attachment
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
 from app.web.bodies import Submitted
-from app.web.downloads import letter_file
 from app.web.forms.answers import Answers
 from app.web.forms.journey import Journey
 from app.web.forms.steps import Screen
@@ -41,7 +42,8 @@ def _letter(journey: Journey, which: int, form: str, print_shop: PrintShop) -> R
     letters = drafts(whole(journey))
     if not 1 <= which <= len(letters):
         raise NotFound
-    return letter_file(letters[which - 1], "txt" if form == "text" else form, print_shop)
+    file = saved(letters[which - 1], "txt" if form == "text" else form, print_shop)
+    return attachment(file.name, file.media_type, file.content)
 
 
 def follow(request: Request, journey: Journey, form: Submitted, store: CaseStore) -> Response:

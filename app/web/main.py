@@ -5,12 +5,13 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 
 from app.platform.errors import NotFound
+from app.platform.guard import BodyLimit, KnownHosts, LastResort, SecurityHeaders
 from app.web import errors
 from app.web.assets import load_assets
 from app.web.bodies import MAX_BODY
 from app.web.pages import error_page
 from app.web.routes import routers
-from app.web.security import BodyLimit, KnownHosts, LastResort, SameOrigin, SecurityHeaders
+from app.web.security import SameOrigin
 from app.web.services import Services
 
 

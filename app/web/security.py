@@ -1,110 +1,14 @@
-"""What every request must pass and every answer carries, whatever route it meets. Pure ASGI, so that errors and static files get it too.
+"""The guard that the pages need on top of `app.platform.guard`: forms are taken from our own pages only."""
 
-Order, outermost first: headers, last resort, known hosts, same origin, body limit.
-"""
-
-import logging
-import traceback
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect, HTTPConnection
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-ErrorPage = Callable[[HTTPConnection, int], Response]
+from app.platform.guard import ErrorPage
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    # "no-referrer" would make browsers send "Origin: null" with our own forms.
-    "Referrer-Policy": "same-origin",
-}
-TRANSPORT_SECURITY = "max-age=31536000"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-errors = logging.getLogger("saisine.errors")
-
-
-class SecurityHeaders:
-    """Sets the same headers on every answer. Only static files, whose address changes with their content, may be kept by a browser."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                if "immutable" not in headers.get("cache-control", ""):
-                    headers["Cache-Control"] = "no-store"
-                if scope["scheme"] == "https":
-                    headers["Strict-Transport-Security"] = TRANSPORT_SECURITY
-            await send(message)
-
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
-
-
-class LastResort:
-    """Answers a bug with a plain page, and logs its type and place only: messages of exceptions may hold what a person typed."""
-
-    def __init__(self, app: ASGIApp, error_page: ErrorPage) -> None:
-        self.app = app
-        self.error_page = error_page
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        started = False
-
-        async def noting(message: Message) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, receive, noting)
-        except ClientDisconnect:
-            return
-        except Exception as bug:
-            errors.error("%s at %s", type(bug).__qualname__, _place_of(bug))
-            if not started:
-                await self.error_page(HTTPConnection(scope), 500)(scope, receive, send)
-
-
-class KnownHosts:
-    """Refuses a Host that this installation does not answer to: addresses in our pages must never be an attacker's."""
-
-    def __init__(self, app: ASGIApp, allowed: tuple[str, ...]) -> None:
-        self.app = app
-        self.allowed = frozenset(name.lower().strip("[]") for name in allowed)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-        if scope["type"] == "http":
-            hosts = Headers(scope=scope).getlist("host")
-            if len(hosts) != 1 or not self._known(hosts[0]):
-                # No page of ours: it would be written for a host that we do not know.
-                await Response("Unknown host\n", status_code=400, media_type="text/plain")(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
-
-    def _known(self, host: str) -> bool:
-        name = _host_name(host)
-        return name is not None and (name in self.allowed or "*" in self.allowed)
 
 
 class SameOrigin:
@@ -135,65 +39,9 @@ def comes_from_us(headers: Headers) -> bool:
     return len(origins) == 1 and _authority(origins[0]) == headers.get("host", "").lower()
 
 
-class BodyTooLarge(Exception):
-    """More bytes arrived than a form may have."""
-
-
-class BodyLimit:
-    """Refuses bodies over `limit` bytes, announced or not, with a page; what was announced is let in and thrown away first, within reason.
-
-    A browser shows our page only once it could send everything: an answer before that looks like a broken connection.
-    """
-
-    def __init__(self, app: ASGIApp, limit: int, error_page: ErrorPage) -> None:
-        self.app = app
-        self.limit = limit
-        self.patience = 4 * limit
-        self.error_page = error_page
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        received, more = 0, True
-
-        async def counted() -> Message:
-            nonlocal received, more
-            message = await receive()
-            received += len(message.get("body", b""))
-            more = bool(message.get("more_body", False))
-            return message
-
-        async def limited() -> Message:
-            message = await counted()
-            if received > self.limit:
-                raise BodyTooLarge
-            return message
-
-        try:
-            await self.app(scope, limited, send)
-        except BodyTooLarge:
-            while more and received <= self.patience:
-                await counted()
-            await self.error_page(HTTPConnection(scope), 413)(scope, receive, send)
-
-
-def _host_name(host: str) -> str | None:
-    try:
-        return urlsplit(f"//{host}").hostname if not set(host) & set("/\\@?# ") else None
-    except ValueError:
-        return None
-
-
 def _authority(origin: str) -> str | None:
     try:
         parts = urlsplit(origin)
     except ValueError:
         return None
     return parts.netloc.lower() if parts.scheme in ("http", "https") else None
-
-
-def _place_of(bug: BaseException) -> str:
-    frames = traceback.extract_tb(bug.__traceback__)
-    return " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames[-5:]))

@@ -3,16 +3,16 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.complaints.case_letters import saved_letter
+from app.platform.downloads import attachment
 from app.platform.errors import NotFound
 from app.web.bodies import Form
 from app.web.case_form import form_page, new_token
-from app.web.case_letters import saved_letter
 from app.web.case_list import asked
 from app.web.case_records import Book, asked_for, record_form, replies, to_withdraw
 from app.web.case_sheet import sheet_page
 from app.web.case_timeline import findings_on, line_of
 from app.web.case_view import case_page
-from app.web.downloads import attachment
 from app.web.forms.answers import InvalidForm
 from app.web.forms.events import WITHDRAW
 from app.web.forms.view import FormView
@@ -82,7 +82,9 @@ def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response
 def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """A letter of the case as a file, written with the facts of today."""
     view = wired.store.case(dossier, case_id)
-    return saved_letter(view, wired.store.assessment(view, today), today, name, wired.print_shop)
+    kind, _, ending = name.partition(".")
+    file = saved_letter(view, wired.store.assessment(view, today), today, kind, ending, wired.print_shop)
+    return attachment(file.name, file.media_type, file.content)
 
 
 @router.get("/next")

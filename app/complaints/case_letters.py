@@ -1,9 +1,7 @@
-"""The letters of a case: which there are, from which day, and each as a file to save."""
+"""The letters of a case: which there are, from which day, and each as a file to save, written with the facts of the day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from starlette.responses import Response
 
 from app.cases.views import CaseView
 from app.complaints.complaint import draft_complaint
@@ -11,10 +9,10 @@ from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.events import LetterDrafted, standing
 from app.letters.drafts import Draft, draft_letter
+from app.letters.formats import SavedLetter, saved
 from app.letters.notices import CaseFacts
 from app.platform.errors import InvalidInput, NotFound, msg
-from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
-from app.web.downloads import letter_file
+from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
 
 REQUEST, NOTICE, COMPLAINT = "request", "mise_en_demeure", "complaint"
 
@@ -41,11 +39,10 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     return (request, notice, last) if _ours(view) else (notice, last)
 
 
-def saved_letter(view: CaseView, assessment: Assessment, today: date, name: str, shop: PrintShop) -> Response:
-    """The letter that `name` asks for: "complaint.pdf". Raises NotFound for any other name, InvalidInput for what no page can hold."""
-    kind, _, ending = name.partition(".")
+def saved_letter(view: CaseView, assessment: Assessment, today: date, kind: str, ending: str, press: Press) -> SavedLetter:
+    """The letter `kind` as a file of that ending. Raises NotFound for any other kind or ending, InvalidInput for what no page can hold."""
     try:
-        return letter_file(_draft(view, assessment, today, kind), ending, shop)
+        return saved(_draft(view, assessment, today, kind), ending, press)
     except (RenderingRefused, RenderingTimedOut) as failed:
         raise InvalidInput("letter", UNPRINTABLE) from failed
 
