@@ -2,7 +2,9 @@
 
 from alembic import context
 
-from app.cases.tables import Row
+import app.cases.tables
+import app.directory.tables  # noqa: F401 -- every module of tables adds its own to the one metadata
+from app.platform.tables import Row
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=Row.metadata)

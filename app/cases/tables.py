@@ -4,26 +4,11 @@ An event's row is never updated, and deleted only together with its whole case: 
 """
 
 from datetime import date
-from typing import ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, MetaData, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, UniqueConstraint
+from sqlmodel import Field
 
-ID_LENGTH = 26
-
-# Constraints have the same names on every database, so that a migration can name them.
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Row(SQLModel):
-    """Base of all tables of cases: its metadata is what the migrations are compared with."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+from app.platform.tables import ID_LENGTH, Row
 
 
 def _owner(column: str) -> ForeignKey:

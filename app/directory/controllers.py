@@ -10,9 +10,20 @@ from typing import Any
 from app.directory import fields
 from app.directory.police import looks_like_police
 from app.law.competence import in_union
+from app.law.events import Channel
 from app.platform.errors import InvalidInput, NotFound
 
-__all__ = ["Controller", "CuratedFileError", "FormerAddress", "curated", "find", "from_mapping", "looks_like_police", "to_mapping"]
+__all__ = [
+    "Controller",
+    "CuratedFileError",
+    "FormerAddress",
+    "RequiredElement",
+    "curated",
+    "find",
+    "from_mapping",
+    "looks_like_police",
+    "to_mapping",
+]
 
 
 class CuratedFileError(ValueError):
@@ -29,11 +40,25 @@ class FormerAddress:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequiredElement:
+    """Something by which the controller wants to recognise a person, in its own words. `kind` is one of ELEMENTS."""
+
+    label: str
+    kind: str = "input"
+    optional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Controller:
     """A controller one can write to. `country` is ISO 3166-1 alpha-2; `address` has no country line.
 
     `slug` is empty for one the person typed in. `regime` is "gdpr", or "police" where Art. 15 does not apply and the person must be
     redirected; `note` is then the code of what to tell her. `languages` are those in which the controller takes requests, if it said so.
+
+    An imported entry also tells how sure it is (`quality`, one of QUALITIES), which names the controller trades under (`runs`), what it
+    wants to know of a person (`required_elements`), the way and the language that reach it best (`suggested_channel`, a value of
+    `law.events.Channel`; `request_language`, ISO 639-1), and whether it is known to ask for an identity document (`needs_id`), which makes
+    that no duty of the person.
     """
 
     slug: str = ""
@@ -53,6 +78,19 @@ class Controller:
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    quality: str = ""
+    runs: tuple[str, ...] = ()
+    required_elements: tuple[RequiredElement, ...] = ()
+    suggested_channel: str = ""
+    request_language: str = ""
+    needs_id: bool = False
+    categories: tuple[str, ...] = ()
+    relevant_countries: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Codes of what a person should know before she writes: keys of `directory.warnings.WORDS`."""
+        return tuple(code for code, applies in (("scraped", self.quality == "scraped"), ("asks_for_id", self.needs_id)) if applies)
 
 
 TRAITS = ("face_search",)
@@ -60,9 +98,18 @@ TRAITS = ("face_search",)
 
 REGIMES = ("gdpr", "police")
 
+QUALITIES = ("tested", "verified", "imported", "scraped")
+"""How an imported entry came about: somebody wrote there with success, read the address, took it from a list, or let a machine read it."""
+
+MAX_RUNS = 300
+"""Trade names of one controller."""
+
+ELEMENTS = ("input", "textarea", "email", "address", "name", "birthdate")
+
 KEYS = (
     "name", "address", "country", "email", "webform", "eu_establishment", "representative",
     "slug", "site", "former_addresses", "traits", "regime", "note", "siren", "languages", "sources", "checked",
+    "quality", "runs", "required_elements", "suggested_channel", "request_language", "needs_id", "categories", "relevant_countries",
 )  # fmt: skip
 """Keys of a controller file. The first seven are those a person gives; the others belong to curated entries."""
 
@@ -106,6 +153,14 @@ def from_mapping(values: Mapping[str, Any]) -> Controller:
         languages=fields.lines(values, "languages", max_chars=5),
         sources=fields.web_addresses(values, "sources"),
         checked=fields.line(values, "checked", max_chars=10),
+        quality=fields.choice(values, "quality", ("", *QUALITIES), default=""),
+        runs=fields.lines(values, "runs", limit=MAX_RUNS),
+        required_elements=_required_elements(values.get("required_elements", ())),
+        suggested_channel=fields.choice(values, "suggested_channel", ("", *Channel), default=""),
+        request_language=fields.line(values, "request_language", max_chars=2),
+        needs_id=fields.flag(values, "needs_id", default=False),
+        categories=fields.lines(values, "categories", limit=20, max_chars=40),
+        relevant_countries=fields.lines(values, "relevant_countries", limit=300, max_chars=3),
     )
 
 
@@ -131,23 +186,54 @@ def to_mapping(controller: Controller) -> dict[str, Any]:
         "languages": list(controller.languages),
         "sources": list(controller.sources),
         "checked": controller.checked,
+        **_imported_mapping(controller),
     }
     return {key: value for key, value in plain.items() if value not in ("", [])}
 
 
-def _former_addresses(values: Any) -> tuple[FormerAddress, ...]:
-    key = "former_addresses"
+def _imported_mapping(controller: Controller) -> dict[str, Any]:
+    return {
+        "quality": controller.quality,
+        "runs": list(controller.runs),
+        "required_elements": [
+            {"label": element.label, "kind": element.kind, "optional": element.optional} for element in controller.required_elements
+        ],
+        "suggested_channel": controller.suggested_channel,
+        "request_language": controller.request_language,
+        "needs_id": controller.needs_id or "",
+        "categories": list(controller.categories),
+        "relevant_countries": list(controller.relevant_countries),
+    }
+
+
+def _required_elements(values: Any) -> tuple[RequiredElement, ...]:
+    return tuple(
+        RequiredElement(
+            label=fields.line(value, "label", required=True),
+            kind=fields.choice(value, "kind", ELEMENTS, default="input"),
+            optional=fields.flag(value, "optional", default=False),
+        )
+        for value in _tables("required_elements", values, ("label", "kind", "optional"))
+    )
+
+
+def _tables(key: str, values: Any, known: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    """A list of tables that have no other keys."""
     if not isinstance(values, list | tuple) or not all(isinstance(value, Mapping) for value in values):
         raise InvalidInput(key, fields.NOT_A_LIST)
     for value in values:
-        fields.known_keys(value, ("address", "period", "source"))
+        fields.known_keys(value, known)
+    return list(values)
+
+
+def _former_addresses(values: Any) -> tuple[FormerAddress, ...]:
     return tuple(
         FormerAddress(
             address=fields.lines(value, "address"),
             period=fields.line(value, "period", required=True),
             source=fields.line(value, "source", required=True),
         )
-        for value in values
+        for value in _tables("former_addresses", values, ("address", "period", "source"))
     )
 
 

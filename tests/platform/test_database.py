@@ -14,7 +14,8 @@ from alembic.script import ScriptDirectory
 from pysqlite3 import dbapi2
 from sqlalchemy import Engine, text
 
-from app.cases.tables import Row
+import app.cases.tables
+import app.directory.tables  # noqa: F401 -- the tables that the migrations are compared with
 from app.platform.database import (
     MIGRATIONS,
     DatabaseTooNew,
@@ -27,6 +28,7 @@ from app.platform.database import (
     require_sound_sqlite,
     writing,
 )
+from app.platform.tables import Row
 
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "busy_timeout": 30_000}
 MIGRATE = "import sys; from app.platform.database import make_engine, migrate; migrate(make_engine(sys.argv[1]))"
