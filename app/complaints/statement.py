@@ -101,6 +101,7 @@ def story(request: Request, records: Sequence[Recorded], assessment: Assessment,
         "clock": clock_facts,
         "grounds": [asdict(ground) for ground in argue(request, records, assessment, exhibits, language)],
         "to_date": _to_date(messages),
+        "decided_on": _decided_on(records),
         "me": {
             "right": request.right.value,
             "sendings": _sendings(records),
@@ -123,6 +124,13 @@ def missing(exhibits: Exhibits) -> list[Facts]:
         {"kind": key[0], "letter": key[1], "dates": [e.on for e in same if e.dated], "details": [e.detail for e in same if e.detail]}
         for key, same in grouped
     ]
+
+
+def _decided_on(records: Sequence[Recorded]) -> date | None:
+    """The day of the first refusal or complete answer: it ended the time, whatever it is worth."""
+    refusals = [r.event.on for r in records if isinstance(r.event, RequestRefused)]
+    answers = [r.event.on for r in records if isinstance(r.event, ReplyReceived) and r.event.nature is ReplyNature.COMPLETE]
+    return min([*refusals, *answers], default=None)
 
 
 def _to_date(messages: Sequence[Event]) -> str:

@@ -273,6 +273,13 @@ def test_it_is_set_without_fault(right: Right) -> None:
         assert faults(said, "fr") == [], said
 
 
+def test_a_refusal_in_time_is_not_told_as_a_time_that_ran_out() -> None:
+    said = told(SENT, RECEIVED, RequestRefused(on=date(2026, 3, 20), reasons_given=True, remedies_given=True))
+    assert "Le délai expirait donc le 2 avril 2026 à minuit ; le responsable".replace(" ", " ") in said
+    assert "s’est prononcé avant ce terme, le 20 mars 2026." in said
+    assert "a donc expiré" not in said
+
+
 def test_confidentiality_can_be_asked_for() -> None:
     asked = request(SHOP)
     found = records(asked, SENT, RECEIVED)
