@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_INPUT
     options = parser.parse_args(asked)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except InvalidInput as wrong:
         print(f"saisine: {wrong.field}: {wrong.text(reader())}", file=sys.stderr)
         return WRONG_INPUT
@@ -48,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_INPUT
     except SaisineError as failure:
         print(f"saisine: {failure}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # whoever read our output has had enough; Python would complain once more when it flushes at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -91,9 +91,3 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert str(tmp_path / "file") in refused.stderr
     assert "Traceback" not in refused.stderr
-
-
-def test_without_a_command_the_usage_is_shown(tmp_path: Path) -> None:
-    shown = saisine(folder=tmp_path)
-    assert shown.returncode == 2
-    assert "serve" in shown.stderr
