@@ -91,6 +91,18 @@ def test_both_languages_cite_the_same_authorities(entry: Limit) -> None:
 
 
 @limits
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clearview_is_told_of_itself_and_others_of_clearview(entry: Limit, language: str) -> None:
+    for own, other in (
+        (entry.answered(language, clearview=True), entry.answered(language, clearview=False)),
+        (entry.argued(language, clearview=True), entry.argued(language, clearview=False)),
+    ):
+        assert "Clearview" not in own
+        assert ("MED-2021-134" in other) <= ("Clearview AI" in other)
+        assert "{" not in own + other
+
+
+@limits
 def test_the_reasoning_names_an_offended_article(entry: Limit) -> None:
     numbers = {re.findall(r"\d+", article)[0] for article in entry.articles}
     for text in (entry.counter["en"], entry.grievance["en"]):
@@ -181,6 +193,7 @@ def test_a_caseworker_adds_a_limit_with_one_file() -> None:
         ("On {date}, this.", "On {date}, {this}.", "fact.en"),
         ('"No."', '"No {date}."', "counter.en"),
         ('"No."', '"No }."', "counter.en"),
+        ('"No."', '"{clearview}, {clearview}."', "counter.en"),
         ('kind = "limit"', 'kind = "limit"\nclearview = "yes"', "clearview"),
         ('kind = "limit"', 'kind = "limit"\nclear_view = true', "clear_view"),
         ('label = "new_limit"', 'label = "other"', "label"),
