@@ -41,21 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = int(options.run(options))
         sys.stdout.flush()
-        return code
     except InvalidInput as wrong:
-        print(f"saisine: {wrong.field}: {wrong.text(reader())}", file=sys.stderr)
-        return WRONG_INPUT
+        code = refuse(f"{wrong.field}: {wrong.text(reader())}", WRONG_INPUT)
     except InvalidSetting as wrong:
-        print(f"saisine: {wrong}", file=sys.stderr)
-        return WRONG_INPUT
+        code = refuse(str(wrong), WRONG_INPUT)
     except SaisineError as failure:
-        print(f"saisine: {failure}", file=sys.stderr)
-        return FAILED
+        code = refuse(str(failure), FAILED)
     except BrokenPipeError:  # whoever read our output has had enough; Python would complain once more when it flushes at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        code = FAILED
     except KeyboardInterrupt:
-        return INTERRUPTED
+        code = INTERRUPTED
+    return code
+
+
+def refuse(message: str, code: int) -> int:
+    """Says why on stderr; the exit code again."""
+    print(f"saisine: {message}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":
