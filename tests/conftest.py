@@ -10,6 +10,8 @@ from app.cases.recovery import Stretching
 from app.platform.settings import Settings
 from app.wiring import Wiring, build
 
+pytest_plugins = ["tests.databases"]
+
 # Property tests are not timed: machines differ, and the first look at a calendar or a catalogue reads it whole.
 examples.register_profile("untimed", deadline=None, max_examples=60)
 examples.load_profile("untimed")
@@ -18,10 +20,9 @@ CHEAP = Stretching(memory=8, passes=1, lanes=1)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     """Settings that keep everything in a folder of this test."""
-    data = tmp_path / "data"
-    return Settings(data_dir=data, database_url=f"sqlite:///{data / 'saisine.sqlite3'}", master_key_file=tmp_path / "key" / "master.key")
+    return Settings(data_dir=tmp_path / "data", database_url=database_url, master_key_file=tmp_path / "key" / "master.key")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def tracked() -> list[Path]:
 
 
 def project() -> dict[str, list[str]]:
-    """Requirements by group: "run", "dev", "postgresql"."""
+    """Requirements by group: "run", "dev"."""
     table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {"run": table["dependencies"], **table["optional-dependencies"]}
 

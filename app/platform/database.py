@@ -9,6 +9,7 @@ from typing import Any
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session
 
 from app.platform.errors import SaisineError
@@ -17,6 +18,8 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 30_000
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 MIGRATION_LOCK = 0x5A151E  # any number will do, as long as every process of this program takes the same
+
+WRONG_ADDRESS = "SAISINE_DATABASE_URL must be postgresql://user:password@host/database, or sqlite:/// and the path of a file"
 
 # The busy timeout comes first, so that the others wait their turn too.
 # `recursive_triggers` makes REPLACE fire the triggers that guard events.
@@ -39,21 +42,41 @@ class DatabaseTooNew(SaisineError):
     """The database was migrated by a newer version of this program."""
 
 
+class DatabaseRefused(SaisineError):
+    """The address of the database cannot be used, or nobody answers there. The message never repeats it: it may hold a password."""
+
+
 class StillReading(SaisineError):
     """Another connection read for so long that deleted content could not be cleared from the log yet. Deleting again clears it."""
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for the URL, not connected yet. A SQLite file and its folder are made, private to this user. Raises UnsafeSQLite."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+    """An engine for the URL, not connected yet. A SQLite file and its folder are made, private to this user.
+
+    Raises UnsafeSQLite, and DatabaseRefused for an address of another kind of database, or of none.
+    """
+    parsed = _address(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=30)
     require_sound_sqlite(dbapi2)
     _create_private(parsed)
     engine = create_engine(parsed, module=dbapi2, pool_size=10, max_overflow=30)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _address(url: str) -> URL:
+    """The URL with the driver that we ship, whatever spelling of PostgreSQL's name it begins with. Raises DatabaseRefused."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseRefused(WRONG_ADDRESS) from error
+    if parsed.get_backend_name() in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername != "sqlite":
+        raise DatabaseRefused(WRONG_ADDRESS)
+    return parsed
 
 
 def require_sound_sqlite(module: ModuleType) -> None:
@@ -67,7 +90,8 @@ def require_sound_sqlite(module: ModuleType) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the database from its first query on."""
-    with Session(engine) as session:
+    whole = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+    with Session(whole) as session:
         yield session
 
 
@@ -79,9 +103,16 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables up to date; of several programs that start at once, one does and the others wait. Raises DatabaseTooNew."""
-    if _revision(engine) != newest_revision():
-        _upgrade(engine)
+    """Bring the tables up to date; of several programs that start at once, one does and the others wait.
+
+    Raises DatabaseTooNew, and DatabaseRefused when the database does not answer.
+    """
+    try:
+        if _revision(engine) != newest_revision():
+            _upgrade(engine)
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseRefused(f"the database of SAISINE_DATABASE_URL does not answer: {reason}") from error
 
 
 def newest_revision() -> str:

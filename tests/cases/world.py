@@ -1,15 +1,13 @@
 """A case store on a real database and a real folder, with a clock that the test sets."""
 
-import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, text
 
 from app.cases.parties import Attachment, Request, Subject
 from app.cases.recovery import RecoveryCode, Stretching
@@ -26,8 +24,6 @@ FAST = Stretching(memory=8, passes=1, lanes=1)
 """The cheapest derivation there is: tests are not about its price."""
 
 OPENED = date(2026, 3, 2)
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
-"""With it, the tests of this folder run on PostgreSQL as well, in a schema of their own each."""
 
 
 class Clock:
@@ -117,30 +113,6 @@ def open_sqlite(folder: Path) -> Engine:
     engine = make_engine(f"sqlite:///{folder / 'saisine.sqlite3'}")
     migrate(engine)
     return engine
-
-
-@contextmanager
-def sqlite_engine(folder: Path) -> Iterator[Engine]:
-    """The same, for as long as the test runs."""
-    engine = open_sqlite(folder)
-    yield engine
-    engine.dispose()
-
-
-@contextmanager
-def postgresql_engine(url: str) -> Iterator[Engine]:
-    """A migrated schema of its own in that database, for as long as the test runs."""
-    schema = f"test_{secrets.token_hex(6)}"
-    owner = make_engine(url)
-    with owner.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    engine = make_engine(make_url(url).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(hide_password=False))
-    migrate(engine)
-    yield engine
-    engine.dispose()
-    with owner.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    owner.dispose()
 
 
 def run_at_once(count: int, work: Callable[[int], object]) -> None:
