@@ -25,6 +25,13 @@ SHORTEST_DRAFT_TOKEN = 16
 ATTACHMENT = "attachment"
 
 
+class AlreadyOpened(InvalidInput):
+    """The form opened a dossier before, and a code of it was used since."""
+
+    def __init__(self) -> None:
+        super().__init__("code", msg("This form already opened your dossier, and you have entered it. Please use your recovery code."))
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewCase:
     """A case to open: its request, its first events, and files that these name. Attachments of the request come on top."""
@@ -98,9 +105,9 @@ def lay_out(new: NewCase, dossier_id: str, keys: DossierKeys, now: datetime, blo
 
 
 def refuse_if_used(dossier: DossierRow | None) -> None:
-    """A code that was used is the person's key by now, and a form sent again must not change the lock. Raises InvalidInput."""
+    """A code that was used is the person's key by now, and a form sent again must not change the lock. Raises AlreadyOpened."""
     if dossier is not None and dossier.code_used:
-        raise InvalidInput("code", msg("This form already opened your dossier, and you have entered it. Please use your recovery code."))
+        raise AlreadyOpened
 
 
 def empty(session: Session, dossier_id: str) -> list[str]:

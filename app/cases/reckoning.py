@@ -1,13 +1,14 @@
-"""A reckoning of deadlines for readers: as a document for programs and as text for a terminal."""
+"""A reckoning of deadlines for readers: from what they gave, as a document for programs and as text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import fill
 from typing import Any
 
 from app.cases.wording import source_text, step_line
-from app.law.deadlines import Deadlines, ExtensionStatus
-from app.platform.errors import msg
+from app.law.deadlines import Calendars, Deadlines, Extension, ExtensionStatus, ImpossibleDates, Pause, Receipt, UnknownPlace, compute
+from app.law.periods import FIRST_DAY, LAST_DAY, canonical
+from app.platform.errors import InvalidInput, msg
 from app.platform.i18n import Translator
 
 EXTENSIONS: dict[ExtensionStatus, str] = {
@@ -15,6 +16,47 @@ EXTENSIONS: dict[ExtensionStatus, str] = {
     ExtensionStatus.VALID: msg("extended"),
     ExtensionStatus.DEFECTIVE: msg("extended without reasons"),
 }
+
+IMPOSSIBLE = {
+    "receipt_reversed": ("received", msg("The second date lies before the first. Write the earlier date first.")),
+    "pause_reversed": ("paused", msg("The second date lies before the first. Write the earlier date first.")),
+    "pause_before_receipt": ("paused", msg("The pause begins before the request was received.")),
+    "pause_after_due": ("paused", msg("The pause begins when the time is already over.")),
+    "extension_before_receipt": ("extension", msg("The extension was notified before the request was received.")),
+}
+"""The field at fault and what to say, by the law's code."""
+
+OUT_OF_RANGE = msg("Deadlines are reckoned from {first} to {last} only.")
+UNKNOWN_PLACE = msg("“{value}” is no place that is known. Write an ISO 3166 code such as FR, FR-67, DE-BY, GB-ENG or US.")
+
+
+def reckon(
+    receipt: Receipt,
+    place: str,
+    calendars: Calendars,
+    *,
+    subject_place: str | None = None,
+    pauses: Sequence[Pause] = (),
+    extension: Extension | None = None,
+) -> Deadlines:
+    """The deadlines that these facts lead to. Raises InvalidInput naming received, place, subject_place, paused or extension."""
+    here = known_place("place", place, calendars)
+    subject = known_place("subject_place", subject_place, calendars) if subject_place is not None else None
+    try:
+        return compute(receipt, here, calendars, subject_place=subject, pauses=pauses, extension=extension)
+    except ImpossibleDates as impossible:
+        field, message = IMPOSSIBLE.get(impossible.code, ("received", OUT_OF_RANGE))
+        raise InvalidInput(field, message, first=FIRST_DAY, last=LAST_DAY) from None
+
+
+def known_place(field: str, text: str, calendars: Calendars) -> str:
+    """The ISO 3166 code in capitals. Raises InvalidInput for a place that does not exist."""
+    place = text.strip().upper()
+    try:
+        calendars.holidays(canonical(place), FIRST_DAY.year)
+    except UnknownPlace:
+        raise InvalidInput(field, UNKNOWN_PLACE, value=text) from None
+    return place
 
 
 def to_document(found: Deadlines, t: Translator) -> dict[str, Any]:

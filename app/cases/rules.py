@@ -8,6 +8,13 @@ from app.law.limits import all_answers, all_limits
 from app.platform.errors import InvalidInput, msg
 
 
+class CorrectedMeanwhile(InvalidInput):
+    """The record to correct counts no longer: somebody was faster."""
+
+    def __init__(self) -> None:
+        super().__init__("corrects", msg("This entry was corrected meanwhile. Please look at the case as it is now."))
+
+
 def check_first(events: Sequence[Event], files: Collection[str]) -> None:
     """A case begins with CaseOpened, once, and corrects nothing. Raises ValueError for a program's mistake, InvalidInput for a person's."""
     if not events or not isinstance(events[0], CaseOpened) or any(isinstance(e, CaseOpened | EventWithdrawn) for e in events[1:]):
@@ -38,7 +45,7 @@ def _correctable(records: Sequence[Recorded], corrected: Collection[str | None],
     if found is None:
         raise InvalidInput("corrects", msg("The entry to correct is not in this case."))
     if corrects in corrected:
-        raise InvalidInput("corrects", msg("This entry was corrected meanwhile. Please look at the case as it is now."))
+        raise CorrectedMeanwhile
     return found
 
 

@@ -21,6 +21,7 @@ from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_tw
 from app.cases.recovery import RecoveryCode, Stretching
 from app.cases.sessions import Sessions
 from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
+from app.cases.uploads import refuse_too_many, same_file
 from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile
 from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
@@ -171,6 +172,23 @@ class CaseStore:
             return self._record(dossier_id, case_id, _entries(events, corrects), files, submitted)
         except SubmittedBefore as before:
             return before.records
+
+    def keep(self, dossier_id: str, case_id: str, file: NewFile) -> FileInfo:
+        """Keep a file with the case, for an event that will name it. The same content under the same name is kept once.
+
+        Raises NotFound, and InvalidInput when the case takes no more.
+        """
+        with reading(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id)
+            if same := same_file(case.files(session), file):
+                return same
+        row = case.keep(file, self._blobs, self.today())
+        with self._discarding_unless_committed([row]), writing(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
+            refuse_too_many(case.files(session))
+            session.add(row)
+            session.flush()
+            return case.files(session)[row.id][0]
 
     def file(self, dossier_id: str, case_id: str, file_id: str) -> tuple[FileInfo, bytes]:
         """A kept file with its content. Raises NotFound, also for a file of another case."""

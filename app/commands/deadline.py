@@ -7,30 +7,23 @@ import re
 import shutil
 from datetime import date
 
-from app.cases.reckoning import to_document, to_text
-from app.law.deadlines import Calendars, Deadlines, Extension, ImpossibleDates, Pause, Receipt, UnknownPlace, compute
-from app.law.periods import FIRST_DAY, LAST_DAY, canonical
+from app.cases.reckoning import OUT_OF_RANGE, reckon, to_document, to_text
+from app.law.deadlines import Calendars, Deadlines, Extension, Pause, Receipt
+from app.law.periods import FIRST_DAY, LAST_DAY
 from app.platform.calendars import PublicHolidays
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import InvalidInput
 from app.platform.i18n import LANGUAGES, terminal_language, translator
 
 LONGEST_LINE = 100
 
-MESSAGES = {
-    "receipt_reversed": ("--received", msg("The second date lies before the first. Write the earlier date first: FROM/TO.")),
-    "pause_reversed": ("--paused", msg("The second date lies before the first. Write the earlier date first: FROM/TO.")),
-    "pause_before_receipt": (
-        "--paused",
-        msg("The pause begins before the request was received."),
-    ),
-    "pause_after_due": ("--paused", msg("The pause begins when the time is already over.")),
-    "extension_before_receipt": (
-        "--extension-notified",
-        msg("The extension was notified before the request was received."),
-    ),
+OPTIONS = {
+    "received": "--received",
+    "place": "--place",
+    "subject_place": "--subject-place",
+    "paused": "--paused",
+    "extension": "--extension-notified",
 }
-OUT_OF_RANGE = msg("Deadlines are reckoned from {first} to {last} only.")
-UNKNOWN_PLACE = msg("“{value}” is no place that is known. Write an ISO 3166 code such as FR, FR-67, DE-BY, GB-ENG or US.")
+"""Names of the facts on the command line."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,7 +47,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the deadlines; raises InvalidInput naming the option that cannot be used."""
     t = translator(arguments.lang or terminal_language(os.environ))
-    found = reckon(arguments, PublicHolidays())
+    found = reckoned(arguments, PublicHolidays())
     if arguments.json:
         print(json.dumps(to_document(found, t), ensure_ascii=False, indent=2))
     else:
@@ -62,19 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def reckon(arguments: argparse.Namespace, calendars: Calendars) -> Deadlines:
+def reckoned(arguments: argparse.Namespace, calendars: Calendars) -> Deadlines:
     """The deadlines that the arguments describe."""
     receipt = Receipt(*one_or_two_dates("--received", arguments.received))
     pauses = [Pause(*two_dates("--paused", text)) for text in arguments.paused]
     extension = read_extension(arguments.extension_notified, arguments.extension_reasons)
-    place = known_place("--place", arguments.place, calendars)
-    subject = known_place("--subject-place", arguments.subject_place, calendars) if arguments.subject_place is not None else None
     try:
-        return compute(receipt, place, calendars, subject_place=subject, pauses=pauses, extension=extension)
-    except ImpossibleDates as impossible:
-        # Each date by itself was in range: only what follows from the receipt can lie beyond it.
-        option, message = MESSAGES.get(impossible.code, ("--received", OUT_OF_RANGE))
-        raise InvalidInput(option, message, first=FIRST_DAY, last=LAST_DAY) from None
+        return reckon(receipt, arguments.place, calendars, subject_place=arguments.subject_place, pauses=pauses, extension=extension)
+    except InvalidInput as wrong:
+        raise InvalidInput(OPTIONS[wrong.field], wrong.message, **wrong.params) from wrong
 
 
 def read_date(option: str, text: str) -> date:
@@ -113,13 +102,3 @@ def read_extension(notified: str | None, reasons: str | None) -> Extension | Non
             raise InvalidInput("--extension-reasons", "Reasons go with the day of the notice: add --extension-notified.")
         return None
     return Extension(read_date("--extension-notified", notified), reasons or "")
-
-
-def known_place(option: str, text: str, calendars: Calendars) -> str:
-    """The ISO 3166 code in capitals. Raises InvalidInput for a place that does not exist."""
-    place = text.strip().upper()
-    try:
-        calendars.holidays(canonical(place), FIRST_DAY.year)
-    except UnknownPlace:
-        raise InvalidInput(option, UNKNOWN_PLACE, value=text) from None
-    return place

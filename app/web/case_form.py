@@ -6,10 +6,11 @@ from datetime import date
 from fastapi import Request
 from starlette.responses import Response
 
+from app.cases.statements import replies
 from app.cases.views import CaseView
 from app.law.limits import all_limits
 from app.web.case_list import asked
-from app.web.case_records import Asked, asked_for, replies
+from app.web.case_records import Asked, asked_for
 from app.web.case_timeline import line_of
 from app.web.forms.kept import Kept
 from app.web.forms.view import FormView

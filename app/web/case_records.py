@@ -1,16 +1,16 @@
 """Recording what a person says happened: new facts, corrections, and taking back. The same form sent twice is recorded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from app.cases.statements import authority_of, replies, taken_along, withdrawable, withdrawal
 from app.cases.store import CaseStore
 from app.cases.views import CaseView, Entry, NewFile
-from app.law.competence import competent
-from app.law.events import CaseOpened, EventWithdrawn, Recorded, ReplyReceived, RequestRefused, standing
+from app.law.events import Recorded
 from app.platform.errors import InvalidInput, NotFound
 from app.web.bodies import Submitted
-from app.web.case_timeline import correctable, findings_on, withdrawable
+from app.web.case_timeline import correctable
 from app.web.forms.answers import InvalidForm
 from app.web.forms.event_reading import findings, prefilled, read_event, read_later_limits
 from app.web.forms.events import LATER_LIMITS, WITHDRAW, EventForm, event_form, form_of
@@ -63,11 +63,6 @@ def to_withdraw(view: CaseView, record_id: str) -> Recorded:
     return record
 
 
-def replies(view: CaseView) -> list[Recorded]:
-    """Standing answers of the controller, in the order in which they came."""
-    return [record for record in standing(view.records) if isinstance(record.event, ReplyReceived | RequestRefused)]
-
-
 def record_form(book: Book, submitted: Submitted, today: date) -> None:
     """Record what a form says. Raises InvalidForm with every mistake, NotFound for a form or a record that there is not."""
     kind, corrects, token = (submitted.get(name)[:200] for name in ("kind", "corrects", "submit_token"))
@@ -82,14 +77,6 @@ def record_form(book: Book, submitted: Submitted, today: date) -> None:
         raise InvalidForm((refused,)) from refused
 
 
-def authority_of(view: CaseView) -> str:
-    """Id of the authority that hears this case's complaint; the person's own country decides. "" when no file describes one."""
-    opened = next((r.event for r in view.records if isinstance(r.event, CaseOpened)), None)
-    if opened is None:
-        return ""
-    return competent(opened.subject_place, opened.controller_place, opened.union_establishment).authority or ""
-
-
 def _record_fact(book: Book, asked: Asked, submitted: Submitted, today: date, token: str) -> None:
     """The event, what it implies, the limits ticked with it; and what was found in a reply stays found in its correction."""
     old = asked.corrected
@@ -97,10 +84,7 @@ def _record_fact(book: Book, asked: Asked, submitted: Submitted, today: date, to
     reading = read_event(asked.form, submitted, today, authority=authority_of(book.view), keeping=keeping)
     entry = Entry(event=reading.event, corrects=old.id if old else None)
     found = [Entry(event=event) for event in (*reading.implied, *findings(reading.limits, entry.id, reading.event.on))]
-    moved = [
-        Entry(event=replace(finding, reply=entry.id, on=reading.event.on), corrects=record.id)
-        for record, finding in (findings_on(book.view, old.id) if old else ())
-    ]
+    moved = taken_along(book.view, old, entry) if old else []
     book.write([entry, *found, *moved], token, reading.files)
 
 
@@ -111,9 +95,7 @@ def _record_limits(book: Book, submitted: Submitted, today: date, token: str) ->
 
 
 def _withdraw(book: Book, record: Recorded, today: date, token: str) -> None:
-    """Take a record back, and with a reply what was found in it."""
-    gone = [record.id, *(finding.id for finding, _ in findings_on(book.view, record.id))]
-    book.write([Entry(event=EventWithdrawn(on=today), corrects=each) for each in gone], token)
+    book.write(withdrawal(book.view, record, today), token)
 
 
 def _record(view: CaseView, record_id: str) -> Recorded:

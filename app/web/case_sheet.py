@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from app.cases import wording
+from app.cases.statements import authority_of
 from app.cases.views import CaseView
 from app.complaints.next_sheet import Sheet, sheet
 from app.law.assessment import Action, Assessment
 from app.law.events import Channel
 from app.platform.errors import NotFound
 from app.platform.i18n import Translator
-from app.web.case_records import authority_of
 from app.web.case_view import DOCUMENTS
 
 COMPLAINT_WAYS = (Channel.WEB_FORM, Channel.POST)

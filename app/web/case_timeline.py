@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from app.cases import wording
+from app.cases.statements import withdrawable
 from app.cases.views import CaseView, FileInfo
-from app.law.events import CaseOpened, EventWithdrawn, FindingConfirmed, LetterDrafted, Recorded, standing
+from app.law.events import EventWithdrawn, FindingConfirmed, Recorded
 from app.platform.i18n import Translator
 from app.web.forms.events import form_of
 
@@ -55,16 +56,6 @@ def line_of(record: Recorded, t: Translator) -> TimelineLine:
 def correctable(record: Recorded) -> bool:
     """Whether a form can replace it."""
     return form_of(record.event) is not None
-
-
-def withdrawable(record: Recorded) -> bool:
-    """Whether it may be taken back: all but what the program itself recorded."""
-    return not isinstance(record.event, CaseOpened | LetterDrafted | EventWithdrawn)
-
-
-def findings_on(view: CaseView, reply_id: str) -> list[tuple[Recorded, FindingConfirmed]]:
-    """Standing findings that rest on that reply."""
-    return [(r, r.event) for r in standing(view.records) if isinstance(r.event, FindingConfirmed) and r.event.reply == reply_id]
 
 
 def _fates(records: Sequence[Recorded]) -> dict[str, State]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from app.cases import wording
+from app.cases.statements import replies
 from app.cases.views import CaseView
 from app.complaints.case_letters import LetterLine, letter_lines
 from app.law.assessment import Action, Assessment, NextStep, Status
@@ -13,7 +14,6 @@ from app.law.deadlines import ExtensionStatus, Step
 from app.law.events import CaseClosed, IdentityAsked, ReplyNature, ReplyReceived, RequestReceived, RequestRefused, RequestSent, standing
 from app.platform.i18n import Translator
 from app.web.case_list import TONES, asked, away
-from app.web.case_records import replies
 from app.web.case_timeline import TimelineLine, timeline
 from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
 

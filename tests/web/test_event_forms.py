@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cases.uploads import file_name
 from app.law.events import Event, from_payload, to_payload
 from app.web.bodies import Submitted, Upload
-from app.web.forms.answers import InvalidForm, file_name
+from app.web.forms.answers import InvalidForm
 from app.web.forms.event_reading import prefilled, read_event
 from app.web.forms.events import FORMS, EventForm, Widget
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.cases.days import EARLIEST, FOLLOWS
 from app.cases.views import NewFile
 from app.law.events import (
     Channel,
@@ -20,13 +21,11 @@ from app.law.events import (
 from app.law.limits import all_limits
 from app.platform.errors import msg
 from app.web.bodies import Submitted
-from app.web.forms.answers import CHOOSE_ONE, EARLIEST, NO_DATE, Answers
+from app.web.forms.answers import CHOOSE_ONE, NO_DATE, Answers
 from app.web.forms.events import EventForm, Field, Letter, Widget
 
 MAX_QUOTE = 1_000
 
-LATEST_TOO_EARLY = msg("This day is before the first one. Give the day on which the letter was handed over at last.")
-UNTIL_TOO_EARLY = msg("This day is before the day of the letter.")
 TICK_ONE = msg("Tick at least one limit.")
 
 CHOICES: dict[str, type[StrEnum]] = {"channel": Channel, "nature": ReplyNature, "outcome": Outcome, "letter": Letter}
@@ -100,8 +99,7 @@ def _value(answers: Answers, field: Field) -> Any:
 
 
 def _day(answers: Answers, field: Field) -> date | None:
-    latest = answers.today + timedelta(days=366) if field.name == "until" else answers.today
-    found = answers.day(field.name, latest=latest)
+    found = answers.day(field.name)
     if found is None and field.required:
         answers.fail(field.name, NO_DATE)
         return EARLIEST
@@ -110,7 +108,7 @@ def _day(answers: Answers, field: Field) -> date | None:
 
 def _compare(answers: Answers, given: Mapping[str, Any]) -> None:
     """Two dates of one form must follow each other."""
-    for later, message in (("latest", LATEST_TOO_EARLY), ("until", UNTIL_TOO_EARLY)):
+    for later, message in FOLLOWS.items():
         if "on" not in answers.errors and given.get(later) is not None and given[later] < given["on"]:
             answers.fail(later, message)
 

@@ -45,11 +45,11 @@ def lacking(subject: Subject | None) -> tuple[str, ...]:
 def read_sent(answers: Answers) -> Sending | None:
     """When and how the letter went, or None with the mistakes in `answers`."""
     channel = _channel(answers, tuple(Channel))
-    days = [(name, answers.day(name, latest=answers.today)) for name in SENT_DAYS]
+    days = [(name, answers.day(name)) for name in SENT_DAYS]
     sent = _distinct(answers, [(name, day) for name, day in days if day])
     if not answers.submitted.get(SENT_DAYS[0]).strip():
         answers.fail(SENT_DAYS[0], NO_DAY)
-    received = answers.day("received_on", latest=answers.today)
+    received = answers.day("received_on")
     if received and sent and received < min(sent):
         answers.fail("received_on", BEFORE_SENT)
     proof = answers.line("proof", 300)

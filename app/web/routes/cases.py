@@ -3,15 +3,16 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.cases.statements import findings_on, replies
 from app.complaints.case_letters import saved_letter
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound
 from app.web.bodies import Form
 from app.web.case_form import form_page, new_token
 from app.web.case_list import asked
-from app.web.case_records import Book, asked_for, record_form, replies, to_withdraw
+from app.web.case_records import Book, asked_for, record_form, to_withdraw
 from app.web.case_sheet import sheet_page
-from app.web.case_timeline import findings_on, line_of
+from app.web.case_timeline import line_of
 from app.web.case_view import case_page
 from app.web.forms.answers import InvalidForm
 from app.web.forms.events import WITHDRAW

@@ -1,0 +1,35 @@
+"""Which days a fact may have, whichever way it is told: none before the Regulation, none in the future, none before what it follows."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from app.platform.errors import InvalidInput, msg
+
+EARLIEST = date(2018, 5, 25)
+"""The day from which the Regulation applies (GDPR Art. 99(2)): no request under it is older."""
+
+AHEAD = timedelta(days=366)
+"""How far ahead a letter may set a day to the other side."""
+
+IN_THE_FUTURE = msg("This date is in the future. Give the day on which it happened.")
+TOO_EARLY = msg("This date is before 25 May 2018, when the GDPR began to apply.")
+TOO_LATE = msg("This date is too far away. Check the year.")
+LATEST_TOO_EARLY = msg("This day is before the first one. Give the day on which the letter was handed over at last.")
+UNTIL_TOO_EARLY = msg("This day is before the day of the letter.")
+
+FOLLOWS: Mapping[str, str] = {"latest": LATEST_TOO_EARLY, "until": UNTIL_TOO_EARLY}
+"""Days of an event that never lie before the day of the event itself."""
+
+
+def latest_of(field: str, today: date) -> date:
+    """The last day that a field may hold: a day set to the other side lies ahead, everything else has happened."""
+    return today + AHEAD if field == "until" else today
+
+
+def check_day(day: date, field: str, today: date) -> None:
+    """Raises InvalidInput naming `field` for a day that it cannot hold."""
+    latest = latest_of(field, today)
+    if day < EARLIEST:
+        raise InvalidInput(field, TOO_EARLY)
+    if day > latest:
+        raise InvalidInput(field, IN_THE_FUTURE if latest == today else TOO_LATE)

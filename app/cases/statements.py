@@ -1,0 +1,119 @@
+"""What a person states about a case, made into entries for it: checked, cleaned, and with what a correction takes along.
+
+Forms ask for each field by itself and say every mistake at once; here is what holds whichever way a statement came.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from app.cases.days import FOLLOWS, check_day
+from app.cases.views import CaseView, Entry
+from app.law.competence import UnknownAuthority, authority, competent
+from app.law.events import (
+    CaseOpened,
+    ComplaintFiled,
+    Event,
+    EventWithdrawn,
+    FindingConfirmed,
+    LetterDrafted,
+    Recorded,
+    ReplyReceived,
+    RequestRefused,
+    standing,
+)
+from app.platform.errors import InvalidInput, msg
+from app.platform.text import clean_text
+
+LONGEST = {"text": 20_000, "reasons": 20_000, "quote": 1_000}
+"""Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
+
+LONGEST_LINE = 300
+
+OTHER_RIGHT = msg("The right that a case is about cannot be changed: open another case.")
+NO_SUCH_AUTHORITY = msg("No authority is known by this name.")
+NOT_TO_BE_REMOVED = msg("This entry was made by the program itself and cannot be removed.")
+REPLY_ONLY = msg("The reply named here is not in this case.")
+
+
+def entries_for(view: CaseView, event: Event, corrects: str | None, today: date) -> list[Entry]:
+    """The entries that record this event in the case: itself, and what follows from correcting or removing the record `corrects`.
+
+    Raises InvalidInput naming the event's field that cannot be. What the records must fit is checked by the store.
+    """
+    stated = _clean(event)
+    _check_days(stated, today)
+    _check_names(view, stated)
+    old = next((record for record in view.records if record.id == corrects), None)
+    if isinstance(stated, EventWithdrawn) and old is not None:
+        if not withdrawable(old):
+            raise InvalidInput("corrects", NOT_TO_BE_REMOVED)
+        return withdrawal(view, old, stated.on)
+    entry = Entry(event=stated, corrects=corrects)
+    return [entry, *(taken_along(view, old, entry) if old else ())]
+
+
+def taken_along(view: CaseView, old: Recorded, entry: Entry) -> list[Entry]:
+    """What was found in a reply stays found in its correction; where that is no reply any more, the findings go."""
+    on = entry.event.on
+    if isinstance(entry.event, ReplyReceived | RequestRefused):
+        return [Entry(event=replace(event, reply=entry.id, on=on), corrects=record.id) for record, event in findings_on(view, old.id)]
+    return [Entry(event=EventWithdrawn(on=on), corrects=record.id) for record, _ in findings_on(view, old.id)]
+
+
+def withdrawal(view: CaseView, record: Recorded, on: date) -> list[Entry]:
+    """Takes a record back, and with a reply what was found in it."""
+    gone = [record.id, *(finding.id for finding, _ in findings_on(view, record.id))]
+    return [Entry(event=EventWithdrawn(on=on), corrects=each) for each in gone]
+
+
+def withdrawable(record: Recorded) -> bool:
+    """Whether it may be taken back: all but what the program itself recorded."""
+    return not isinstance(record.event, CaseOpened | LetterDrafted | EventWithdrawn)
+
+
+def findings_on(view: CaseView, reply_id: str) -> list[tuple[Recorded, FindingConfirmed]]:
+    """Standing findings that rest on that reply."""
+    return [(r, r.event) for r in standing(view.records) if isinstance(r.event, FindingConfirmed) and r.event.reply == reply_id]
+
+
+def replies(view: CaseView) -> list[Recorded]:
+    """Standing answers of the controller, in the order in which they came."""
+    return [record for record in standing(view.records) if isinstance(record.event, ReplyReceived | RequestRefused)]
+
+
+def authority_of(view: CaseView) -> str:
+    """Id of the authority that hears this case's complaint; the person's own country decides. "" when no file describes one."""
+    opened = next((r.event for r in view.records if isinstance(r.event, CaseOpened)), None)
+    if opened is None:
+        return ""
+    return competent(opened.subject_place, opened.controller_place, opened.union_establishment).authority or ""
+
+
+def _clean(event: Event) -> Event:
+    """The event with every text of it clean. Raises InvalidInput for one that is too long."""
+    given = {field.name: getattr(event, field.name) for field in fields(event)}
+    clean: dict[str, Any] = {n: clean_text(t, n, LONGEST.get(n, LONGEST_LINE)) for n, t in given.items() if type(t) is str}
+    return replace(event, **clean)
+
+
+def _check_days(event: Event, today: date) -> None:
+    days: Sequence[tuple[str, date]] = [(f.name, day) for f in fields(event) if isinstance(day := getattr(event, f.name), date)]
+    for name, day in days:
+        check_day(day, name, today)
+        if name in FOLLOWS and day < event.on:
+            raise InvalidInput(name, FOLLOWS[name])
+
+
+def _check_names(view: CaseView, event: Event) -> None:
+    """What an event names must exist: an authority, the right of the case, a reply that still counts."""
+    if isinstance(event, CaseOpened) and event.right is not view.request.right:
+        raise InvalidInput("right", OTHER_RIGHT)
+    if isinstance(event, ComplaintFiled):
+        try:
+            authority(event.authority)
+        except UnknownAuthority:
+            raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
+    if isinstance(event, FindingConfirmed) and event.reply is not None and event.reply not in {reply.id for reply in replies(view)}:
+        raise InvalidInput("reply", REPLY_ONLY)
