@@ -50,6 +50,7 @@ class Request:
     """One request of one person to one controller: everything a letter is drafted from.
 
     `reference` names the case on paper; `urls` are pages where the person found herself; `paragraph` is her own text.
+    `language` is that of its letters where the person chose one; "" leaves it to the controller's.
     """
 
     right: Right
@@ -64,6 +65,7 @@ class Request:
     grounds: tuple[ErasureGround, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     linked_reference: str = ""
+    language: str = ""
 
 
 def subject_from_mapping(values: Mapping[str, Any]) -> Subject:

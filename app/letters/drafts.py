@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.cases.parties import Attachment, Request
-from app.letters import kinds
+from app.letters import envelopes, glyphs, kinds
+from app.letters.languages import letter_language
 from app.letters.notices import CaseFacts, notice_context
 from app.letters.references import neutral_file_name
 from app.letters.requests import request_context
@@ -25,6 +26,9 @@ NEEDS_CASE = msg("The letter “{kind}” follows up on a case: it is written fr
 class Draft:
     """One letter. `html` is a complete document without its style sheet; `images` are the pictures it names, by their address in it.
 
+    `layout` is the one for the sender's envelopes. `uncovered` are the characters that no font on this machine has: on paper they stand in
+    Latin letters.
+
     `title` and `file_name` give nothing away; `object_line` says what the letter is about. `attachments` are the files that an
     e-mail carries.
     """
@@ -38,6 +42,8 @@ class Draft:
     html: str
     file_name: str
     recipient: Recipient
+    layout: str = envelopes.USUAL
+    uncovered: str = ""
     sender_email: str = ""
     images: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
@@ -51,6 +57,7 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
     names |= sheet(letter, context)
     for heading in ("object_line", "title"):
         names[heading] = kinds.line(language, getattr(letter, heading), names)
+    html = kinds.environment(language).get_template(f"{kind}.html").render(names)
     return Draft(
         kind=kind,
         language=language,
@@ -58,7 +65,9 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
         object_line=str(names["object_line"]),
         reference=str(names["reference"]),
         on=context.on,
-        html=kinds.environment(language).get_template(f"{kind}.html").render(names),
+        html=html,
+        layout=envelopes.envelope(context.sender.country).name,
+        uncovered=glyphs.uncovered(html),
         file_name=neutral_file_name(letter.file_stem, context.reference, "pdf"),
         recipient=context.recipient,
         sender_email=context.sender.email,
@@ -67,11 +76,13 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
     )
 
 
-def draft_letter(kind: str, request: Request, *, language: str = "fr", case: CaseFacts | None = None) -> Draft:
+def draft_letter(kind: str, request: Request, *, language: str | None = None, case: CaseFacts | None = None) -> Draft:
     """The letter `kind` for a request: "access" or "erasure", or with the facts of its case "mise_en_demeure".
 
-    Raises InvalidInput naming the field: an unknown kind, a follow-up without its case, a controller under another regime.
+    `language` is the one asked for, else that of the request, else the controller's (`app.letters.languages`). Raises InvalidInput naming
+    the field: an unknown kind, a follow-up without its case, a controller under another regime.
     """
+    language = language or request.language or letter_language(request.controller)
     letter = kinds.find(kind, language)
     if not letter.needs_case:
         return compose(kind, language, request_context(request, language))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from app.cases.parties import Attachment
-from app.letters import kinds
+from app.letters import envelopes, glyphs, kinds
 from app.letters.drafts import Draft
 from app.letters.plain_text import plain_text
 from app.letters.references import neutral_file_name
@@ -25,7 +25,8 @@ SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
 def to_pdf(draft: Draft, press: Press) -> bytes:
     """The letter on paper. Equal drafts give equal bytes. Raises what the press raises."""
-    return press.print_pdf(draft.html, stylesheet=kinds.stylesheet(), images=draft.images)
+    html = glyphs.for_print(draft.html, draft.uncovered, kinds.words(draft.language)["transliteration"])
+    return press.print_pdf(html, stylesheet=envelopes.stylesheet(draft.layout), images=draft.images)
 
 
 def to_text(draft: Draft) -> str:
@@ -35,7 +36,7 @@ def to_text(draft: Draft) -> str:
 
 def to_html(draft: Draft) -> str:
     """The letter as one HTML file, style and pictures inside, for a screen."""
-    html = draft.html.replace("</head>", f"<style>\n{kinds.stylesheet()}</style>\n</head>", 1)
+    html = draft.html.replace("</head>", f"<style>\n{envelopes.stylesheet(draft.layout)}</style>\n</head>", 1)
     for address, content in draft.images.items():
         media_type = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
         html = html.replace(f'src="{address}"', f'src="data:{media_type};base64,{b64encode(content).decode()}"')

@@ -84,12 +84,6 @@ def words(language: str) -> Mapping[str, str]:
 
 
 @cache
-def stylesheet() -> str:
-    """The style sheet of every letter."""
-    return (TEMPLATES / "_layout" / "letter.css").read_text(encoding="utf-8")
-
-
-@cache
 def environment(language: str) -> Environment:
     """The sandbox that letters of one language are written in. Its filters: `day` (a date in words), `days` (several, a common year said
     once), `listed` ("a, b et c"), `isolated`."""

@@ -51,6 +51,7 @@ def parties(request: Request, language: str) -> dict[str, object]:
         "controller_name": controller.name,
         "country_of_residence": country_name(subject.country, language),
         "in_france": subject.country == "FR",
+        "french_controller": controller.country == "FR",
         "in_union": subject.country in UNION,
         "established_in_union": controller.union_establishment,
         "face_search": "face_search" in controller.traits,

@@ -9,7 +9,9 @@ from enum import Enum
 from app.cases.parties import Attachment, Subject
 from app.law.events import Channel
 from app.letters import kinds
-from app.letters.layout import country_line, window
+from app.letters.envelopes import Envelope, envelope
+from app.letters.languages import posting_language
+from app.letters.layout import country_line, returned_line, window
 from app.platform.text import clean_line, clean_text
 
 LINE = 300
@@ -74,12 +76,12 @@ class LetterContext:
 
 def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]:
     """The names that the layout `_layout/base.html` uses, cleaned. Raises InvalidInput naming the field that no letter can hold."""
-    language = letter.language
+    language, sent_in = letter.language, envelope(context.sender.country)
     return {
         "language": language,
         "words": dict(kinds.words(language)),
-        "sender": _sender(context, language),
-        "recipient": _recipient(context, language),
+        "sender": _sender(context, language, sent_in),
+        "recipient": _recipient(context, sent_in),
         "delivery": _delivery(context, language),
         "place": clean_line(context.place or town(context.sender), "place", LINE),
         "on": context.on,
@@ -117,20 +119,22 @@ def frozen(name: str, value: object) -> object:
     raise TypeError(f"{name}: a letter takes no {type(value).__name__}")
 
 
-def _sender(context: LetterContext, language: str) -> dict[str, object]:
-    person = context.sender
+def _sender(context: LetterContext, language: str, sent_in: Envelope) -> dict[str, object]:
+    person, name = context.sender, clean_line(context.sender.name, "name", LINE)
     lines = [clean_line(line, "address", LINE) for line in person.address]
     abroad = country_line(person.country, context.recipient.country, language) if lines else ""
     contact = [clean_line(person.email, "email", LINE), clean_line(person.phone, "phone", LINE)]
-    return {"name": clean_line(person.name, "name", LINE), "lines": tuple(line for line in [*lines, abroad, *contact] if line)}
+    returned = returned_line([name, *lines], sent_in.returned_points, sent_in.returned_width) if sent_in.returned_points else ""
+    return {"name": name, "lines": tuple(line for line in [*lines, abroad, *contact] if line), "returned": returned}
 
 
-def _recipient(context: LetterContext, language: str) -> dict[str, object]:
+def _recipient(context: LetterContext, sent_in: Envelope) -> dict[str, object]:
     to = context.recipient
     name = clean_line(to.name, "name", LINE)
     lines = [clean_line(line, "address", LINE) for line in to.address]
-    country = country_line(to.country, context.sender.country, language) if lines else ""
-    shown = window(name, lines, country)
+    home = context.sender.country
+    country = country_line(to.country, home, posting_language(home)) if lines else ""
+    shown = window(name, lines, country, sent_in.address)
     return {"name": name, "lines": shown.lines, "size": f"{shown.points:g}".replace(".", "-"), "below": shown.below}
 
 

@@ -27,7 +27,7 @@ OVERSEAS = Controller(name="Example Data Inc.", country="US", address=("1 Sample
 
 
 def request(**changes: Any) -> Request:
-    """Camille's access request to the shop by registered post, with what the test changes."""
+    """Camille's access request to the shop by registered post, in French, with what the test changes."""
     usual: dict[str, Any] = {
         "right": Right.ACCESS,
         "controller": SHOP,
@@ -36,6 +36,7 @@ def request(**changes: Any) -> Request:
         "reference": "SAI-7K3M-9QRT",
         "on": date(2026, 11, 22),
         "place": "Lyon",
+        "language": "fr",
     }
     return Request(**{**usual, **changes})
 
