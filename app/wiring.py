@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from app.cases.recovery import Stretching
 from app.cases.store import CaseStore
+from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
 from app.platform.database import make_engine, migrate
 from app.platform.encryption import MasterKeys
@@ -27,6 +28,7 @@ class Wiring:
     settings: Settings
     engine: Engine
     store: CaseStore
+    directory: Directory
     print_shop: PrintShop
     clock: Clock
 
@@ -60,7 +62,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         stretching=stretching,
     )
     store.check_keys()
-    return Wiring(settings=settings, engine=engine, store=store, print_shop=PrintShop(), clock=clock)
+    return Wiring(settings=settings, engine=engine, store=store, directory=Directory(engine), print_shop=PrintShop(), clock=clock)
 
 
 def _make_folder(folder: Path) -> None:

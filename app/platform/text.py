@@ -42,6 +42,8 @@ NOT_A_HEADER = msg("The field “{field}” holds characters that an e-mail head
 def clean_line(text: str, field: str, max_chars: int) -> str:
     """One line of clean text, white space folded. Empty stays empty. Longer than `max_chars`: InvalidInput naming `field`."""
     _refuse_enormous(text, field, max_chars)
+    if text.isascii() and text.isprintable() and "  " not in text:  # most of what one reads, and nothing to do to it
+        return _within(text.strip(" "), field, max_chars)
     clean = WHITESPACE.sub(" ", _harmless(WHITESPACE.sub(" ", _well_formed(text)))).strip()
     return _within(clean, field, max_chars)
 

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 if TYPE_CHECKING:  # Only names for the type checker: what is real comes from the wiring.
     from app.cases.store import CaseStore
+    from app.directory.directory import Directory
     from app.platform.printing import PrintShop
     from app.platform.settings import Settings
 
@@ -21,6 +22,10 @@ class Services(Protocol):
     @property
     def store(self) -> "CaseStore":
         """Dossiers and their cases."""
+
+    @property
+    def directory(self) -> "Directory":
+        """Controllers one can write to."""
 
     @property
     def print_shop(self) -> "PrintShop":
