@@ -114,6 +114,11 @@ def find_case(session: Session, master: MasterKeys, dossier_id: str, case_id: st
     return CaseFile(row, case_key_by_server(dossier_keys_by_server(master, dossier), row))
 
 
+def dossier_of_case(session: Session, case_id: str) -> str | None:
+    """The public id of a case's dossier; None when there is no such case."""
+    return session.exec(select(CaseRow.dossier_id).where(CaseRow.id == case_id)).first() if is_id(case_id) else None
+
+
 def find_dossier_keys(session: Session, master: MasterKeys, dossier_id: str) -> DossierKeys:
     """The keys of a dossier, by the server's way. Raises NotFound."""
     dossier = session.get(DossierRow, dossier_id) if is_id(dossier_id) else None

@@ -1,6 +1,6 @@
 """The case store: the one door to dossiers, cases, their records and files. It decrypts and encrypts; callers see values only."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
@@ -12,8 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from app.cases import dossiers
-from app.cases.casefile import CaseFile, cases_of, find_case, find_dossier_keys
+from app.cases.archive import CaseArchive, archive_of
+from app.cases.casefile import CaseFile, cases_of, dossier_of_case, find_case, find_dossier_keys
 from app.cases.dossiers import LaidOut, NewCase
+from app.cases.erasing import Erasing
 from app.cases.index import summary
 from app.cases.keys import DossierLocks, dossier_keys_by_server, new_dossier_keys
 from app.cases.parties import Attachment, Request
@@ -26,7 +28,7 @@ from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile
 from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
-from app.platform.database import clear_deleted, reading, writing
+from app.platform.database import reading, writing
 from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
 from app.platform.errors import NotFound, SaisineError
 from app.platform.files import BlobStore
@@ -52,6 +54,7 @@ class CaseStore:
         self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone))
         self._stretching = stretching or Stretching()
         self._sessions = Sessions(engine, keys, clock)
+        self._erasing = Erasing(engine, keys, blobs)
 
     def today(self) -> date:
         """The day it is in the installation's time zone."""
@@ -213,12 +216,28 @@ class CaseStore:
             except DecryptionFailed:
                 return False
 
+    def archive(self, dossier_id: str, case_id: str) -> CaseArchive:
+        """Everything that is kept of a case, to hand over. Raises NotFound."""
+        with reading(self._engine) as session:
+            return archive_of(find_case(session, self._keys, dossier_id, case_id), session, self._blobs)
+
+    def locate(self, public_id: str) -> tuple[str, tuple[str, ...]]:
+        """The dossier and the cases that a public id names: those of a dossier, or the one case. Raises NotFound."""
+        with reading(self._engine) as session:
+            dossier_id = dossier_of_case(session, public_id)
+        return (dossier_id, (public_id,)) if dossier_id else (public_id, tuple(case.public_id for case in self.cases(public_id)))
+
     def erase_dossier(self, dossier_id: str) -> None:
         """Remove a dossier with its cases, records, files, keys and sessions. Erasing what is not there is no error."""
-        with writing(self._engine) as session:
-            blobs = dossiers.remove(session, dossier_id)
-        self._delete(blobs)
-        clear_deleted(self._engine)
+        self._erasing.dossier(dossier_id)
+
+    def erase_case(self, dossier_id: str, case_id: str) -> None:
+        """Remove one case with all that is its own; with the last one goes the dossier. Raises NotFound."""
+        self._erasing.case(dossier_id, case_id)
+
+    def erase_expired(self, today: date, days: int) -> int:
+        """Remove the cases that were closed `days` ago or earlier, unless an authority still has time to answer: how many went."""
+        return self._erasing.expired(today, days)
 
     def reindex(self, *, everything: bool = False) -> int:
         """Bring the case index up to today where it was to change by itself, or everywhere: how many cases were read."""
@@ -232,13 +251,7 @@ class CaseStore:
 
     def remove_orphans(self, *, older_than: timedelta = timedelta(hours=1)) -> tuple[str, ...]:
         """Remove stored content that no row names, as a crash may leave it: the ids removed. Younger content may be about to be named."""
-        before = self._recorder.now() - older_than
-        old = {blob for blob, stored_at in self._blobs.stored() if stored_at < before}
-        with reading(self._engine) as session:
-            orphans = old.difference(session.exec(select(FileRow.blob)).all())
-        self._delete(sorted(orphans))
-        self._blobs.discard_unfinished(before)
-        return tuple(sorted(orphans))
+        return self._erasing.orphans(self._recorder.now() - older_than)
 
     def _open(self, dossier_id: str, locks: DossierLocks, laid_out: Sequence[LaidOut]) -> None:
         files = [file for case in laid_out for file in case.files]
@@ -250,7 +263,7 @@ class CaseStore:
             session.flush()
             for case in laid_out:
                 self._recorder.begin(session, case)
-        self._delete(replaced)
+        self._erasing.discard(replaced)
 
     def _record(
         self, dossier_id: str, case_id: str, entries: Sequence[Entry], files: Sequence[NewFile], submitted: str | None
@@ -279,12 +292,8 @@ class CaseStore:
         try:
             yield
         except SaisineError:
-            self._delete(file.blob for file in files)
+            self._erasing.discard(file.blob for file in files)
             raise
-
-    def _delete(self, blobs: Iterable[str]) -> None:
-        for blob in blobs:
-            self._blobs.delete(blob)
 
 
 def _entries(events: Sequence[Event | Entry], corrects: str | None) -> list[Entry]:
