@@ -64,13 +64,13 @@ def contents(engine: Engine, kind: Kind) -> dict[str, str]:
     """The JSON of all records of a kind, by slug, in the order of the slugs."""
     wanted = select(RECORDS.c.slug, RECORDS.c.content).where(RECORDS.c.kind == kind.value)
     with reading(engine) as session:
-        return {str(slug): str(text) for slug, text in sorted(session.connection().execute(wanted).tuples())}
+        return {str(slug): str(text) for slug, text in sorted(session.connection().execute(wanted))}
 
 
 def not_modified(engine: Engine) -> Report:
     """The report of an import that had nothing to read."""
     with reading(engine) as session:
-        kinds = [str(kind) for (kind,) in session.connection().execute(select(RECORDS.c.kind)).tuples()]
+        kinds = [str(kind) for (kind,) in session.connection().execute(select(RECORDS.c.kind))]
     counts = {kind.value: kinds.count(kind.value) for kind in Kind}
     return Report(generation=generation(engine), unchanged=len(kinds), counts=counts, not_modified=True)
 
@@ -80,7 +80,7 @@ def replace(engine: Engine, archive: Archive, *, source: str, etag: str, today: 
     new = {(record.kind.value, record.slug): record for record in archive.records.values()}
     with writing(engine) as session:
         connection = session.connection()
-        old = {(str(kind), str(slug)): str(digest) for kind, slug, digest in connection.execute(_DIGESTS).tuples()}
+        old = {(str(kind), str(slug)): str(digest) for kind, slug, digest in connection.execute(_DIGESTS)}
         added, removed = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
         changed = sorted(key for key in new.keys() & old.keys() if new[key].digest != old[key])
         _delete(session, [*removed, *changed])

@@ -116,7 +116,7 @@ def _as_far_as_readable(given: dict[str, Any], remarks: list[InvalidInput]) -> C
             return from_mapping(given)
         except InvalidInput as wrong:
             part = wrong.field if wrong.field in given else PARTS.get(wrong.field, "")
-            if part not in DISPENSABLE or not given.get(part):
+            if part not in DISPENSABLE or given[part] in (None, []):
                 raise
             given = {**given, part: None if part in ("email", "webform", "site") else []}
             remarks.append(InvalidInput(DISPENSABLE[part], LEFT_OUT))
