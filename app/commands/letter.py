@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +18,7 @@ from app.letters.formats import to_eml, to_html, to_pdf, to_text
 from app.letters.references import new_reference
 from app.letters.requests import ANOTHER_REGIME
 from app.platform.errors import InvalidInput, NotFound, SaisineError, msg
+from app.platform.i18n import terminal_language, translator
 from app.platform.printing import PrintShop
 
 Party = TypeVar("Party")
@@ -29,6 +31,8 @@ NOT_JSON = msg("The file is not JSON text in UTF-8 that can be understood.")
 TOO_LARGE = msg("The file is larger than {limit} bytes.")
 NOT_AN_OBJECT = msg("The file must hold one JSON object, such as {example}.")
 NO_SUCH_CONTROLLER = msg("No controller is called “{slug}”. Known ones: {known}. A file's name must end in .json.")
+
+NO_GLYPH = msg("No installed font has {characters}: in print these characters are given in Latin letters, and a line says so.")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,7 +47,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--controller", required=True, metavar="SLUG|FILE.json", help="a controller that ships with Saisine, or your own file"
     )
     parser.add_argument("--subject", required=True, metavar="FILE.json", help="the person the data are about")
-    parser.add_argument("--lang", default="fr", metavar="LANGUAGE", help="language of the letter (default: fr)")
+    parser.add_argument("--lang", default="", metavar="LANGUAGE", help="language of the letter, fr or en (default: the controller's)")
     parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")
     parser.add_argument("--format", choices=["pdf", "text", "eml", "html"], default="pdf", help="default: pdf")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - for standard output")
@@ -55,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     controller = read_controller(arguments.controller)
     subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
     channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
-    draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang)
+    draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang or None)
+    warn(draft, arguments.output)
     write(arguments.output, content(draft, arguments.format))
     return 0
 
@@ -65,6 +70,13 @@ def request(kind: str, controller: Controller, subject: Subject, channel: Channe
     right = Right(kind) if kind in {r.value for r in Right} else Right.ACCESS
     today = date.today()  # noqa: DTZ011 (a letter bears the date of the calendar on the writer's wall)
     return Request(right=right, controller=controller, subject=subject, channel=channel, reference=new_reference(), on=today)
+
+
+def warn(draft: Draft, file: str) -> None:
+    """Tell the person at the terminal which characters the print cannot show as they were written."""
+    if draft.uncovered:
+        say = translator(terminal_language(os.environ)).gettext
+        print(f"saisine: {file}: {say(NO_GLYPH).format(characters=draft.uncovered)}", file=sys.stderr)
 
 
 def usual_channel(controller: Controller) -> Channel:

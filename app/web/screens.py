@@ -13,13 +13,17 @@ from starlette.responses import Response
 
 from app.directory import fields
 from app.law.events import Channel
+from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
+from app.letters.languages import letter_language
 from app.platform.errors import InvalidInput, msg
+from app.platform.i18n import translator
 from app.web.forms import how, what, who, you
 from app.web.forms.events import CHANNELS
 from app.web.forms.journey import FIELDS, IDENTIFIERS, SENT_DAYS, STEPS, Journey
 from app.web.forms.steps import Screen
 from app.web.forms.whole import Whole, controller_of, subject_of, whole
+from app.web.forms.whole import language_of as letters_of
 from app.web.pages import language_of, render, set_language
 
 CHANNEL_WORDS = dict(CHANNELS)
@@ -38,6 +42,8 @@ RIGHT_WORDS = {
 }
 
 ALREADY_BOTH = msg("Both")
+THEIRS = msg("{language} (theirs)")
+EACH_THEIRS = msg("Each in their own language")
 
 
 def show(request: HTTPConnection, screen: Screen, *, language: str = "") -> Response:
@@ -70,9 +76,22 @@ def _step_of(problem: InvalidInput) -> str:
     return next((step for step, names in FIELDS.items() if problem.field in names), "attach")
 
 
-def drafts(found: Whole, language: str = "fr") -> tuple[Draft, ...]:
+def drafts(found: Whole) -> tuple[Draft, ...]:
     """The letters of a finished journey, in the order in which one sends them."""
-    return tuple(draft_letter(request.right.value, request, language=language) for request in found.requests)
+    return tuple(draft_letter(request.right.value, request) for request in found.requests)
+
+
+def letter_languages(found: Whole, language: str) -> tuple[tuple[str, str], ...]:
+    """What the letters can be written in, to choose from: first, without a value of its own, what they are written in unasked."""
+    say, names = translator(language).gettext, Locale.parse(language).languages
+    unasked = {letter_language(request.controller) for request in found.requests}
+    first = say(THEIRS).format(language=_capital(names[min(unasked)])) if len(unasked) == 1 else say(EACH_THEIRS)
+    others = tuple((code, _capital(names[code])) for code in kinds.languages() if unasked != {code})
+    return (("", first), *others)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def preview(draft: Draft) -> Markup:
@@ -122,7 +141,9 @@ def _you(journey: Journey, language: str) -> dict[str, object]:
 
 def _attach(journey: Journey, language: str) -> dict[str, object]:
     kept = len(journey.submitted.get("photo_kept")) * 3 // 4
-    return {"controller": controller_of(journey), "photo_kilobytes": -(-kept // 1000)}
+    controller = controller_of(journey)
+    spoken = Locale.parse(language).languages[letters_of(journey, controller)] if controller else ""
+    return {"controller": controller, "photo_kilobytes": -(-kept // 1000), "letter_language": spoken}
 
 
 def _how(journey: Journey, language: str) -> dict[str, object]:
@@ -145,6 +166,7 @@ def _review(journey: Journey, language: str) -> dict[str, object]:
         "whole": found,
         "asked": found.requests[0],
         "letters": [(draft, preview(draft)) for draft in drafts(found)] if not journey.already else [],
+        "letter_languages": letter_languages(found, language),
         "channel_words": CHANNEL_WORDS,
         "right_words": ALREADY_BOTH if journey.already and journey.both else RIGHT_WORDS[journey.submitted.get("right")],
         "grounds": [words for ground, words in what.GROUNDS if ground in found.requests[-1].grounds],

@@ -34,7 +34,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "attach": ("photo_kept", "urls", "paragraph"),
     "how": ("channel", *SENT_DAYS, "received_on", "proof"),
-    "review": (),
+    "review": ("language",),
 }  # fmt: skip
 """Which step asks for which field. What is named nowhere here is not carried."""
 

@@ -8,6 +8,8 @@ from app.cases.parties import Request, Subject
 from app.directory.controllers import Controller
 from app.law.events import Channel
 from app.law.rights import Right
+from app.letters import kinds
+from app.letters.languages import letter_language
 from app.platform.errors import InvalidInput, SaisineError
 from app.web.forms import attach, how, what, who, you
 from app.web.forms.answers import Answers
@@ -85,7 +87,14 @@ def _request(journey: Journey, right: Right, channel: Channel | None, reference:
         paragraph=added.paragraph,
         grounds=grounds if right is Right.ERASURE else (),
         attachments=(added.photo,) if added.photo else (),
+        language=language_of(journey, controller),
     )
+
+
+def language_of(journey: Journey, controller: Controller) -> str:
+    """The language of the letters to this controller: the one chosen on the last page, else the controller's. A case keeps it."""
+    chosen = journey.submitted.get("language")
+    return chosen if chosen in kinds.languages() else letter_language(controller)
 
 
 def _answers(journey: Journey) -> Answers:
