@@ -11,6 +11,7 @@ from app.cases.recovery import Stretching
 from app.cases.store import CaseStore
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
+from app.platform.daily import Daily
 from app.platform.database import make_engine, migrate
 from app.platform.encryption import MasterKeys
 from app.platform.errors import SaisineError
@@ -31,9 +32,11 @@ class Wiring:
     directory: Directory
     print_shop: PrintShop
     clock: Clock
+    housekeeping: Daily
 
     def close(self) -> None:
-        """Ends the printing process and the database connections. Calling it twice is harmless."""
+        """Ends the daily work, the printing process and the database connections. Calling it twice is harmless."""
+        self.housekeeping.close()
         self.print_shop.close()
         self.engine.dispose()
 
@@ -62,7 +65,23 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         stretching=stretching,
     )
     store.check_keys()
-    return Wiring(settings=settings, engine=engine, store=store, directory=Directory(engine), print_shop=PrintShop(), clock=clock)
+    return Wiring(
+        settings=settings,
+        engine=engine,
+        store=store,
+        directory=Directory(engine),
+        print_shop=PrintShop(),
+        clock=clock,
+        housekeeping=Daily(lambda: _keep_house(store, settings)),
+    )
+
+
+def _keep_house(store: CaseStore, settings: Settings) -> None:
+    """What has to be done once a day: statuses that changed by themselves, cases kept long enough, files that a crash left."""
+    store.reindex()
+    if settings.retention_days is not None:
+        store.erase_expired(store.today(), settings.retention_days)
+    store.remove_orphans()
 
 
 def _make_folder(folder: Path) -> None:

@@ -46,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     with listening(settings) as listener:
         wiring = build(settings)
         try:
+            wiring.housekeeping.start()
             serve(create_app(wiring), listener)
         finally:
             wiring.close()

@@ -12,7 +12,8 @@ from app.platform.errors import SaisineError
 
 PREFIX = "SAISINE_"
 SECRETS = ("DATABASE_URL",)
-PLAIN = ("DATA_DIR", "MASTER_KEY_FILE", "HOST", "PORT", "ALLOWED_HOSTS", "SECURE_COOKIES", "TIME_ZONE")
+PLAIN = ("DATA_DIR", "MASTER_KEY_FILE", "HOST", "PORT", "ALLOWED_HOSTS", "SECURE_COOKIES", "TIME_ZONE", "RETENTION_DAYS")
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
 
@@ -22,7 +23,10 @@ class InvalidSetting(SaisineError):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything an installation can set. `allowed_hosts` are the names under which the server answers, without port."""
+    """Everything an installation can set. `allowed_hosts` are the names under which the server answers, without port.
+
+    A case goes `retention_days` after it was closed; None keeps it until somebody erases it.
+    """
 
     data_dir: Path
     database_url: str
@@ -32,6 +36,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     secure_cookies: bool = False
     time_zone: str = "Europe/Paris"
+    retention_days: int | None = 365
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -44,15 +49,17 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             f"{PREFIX}MASTER_KEY_FILE must lie outside the data folder {data_dir}: a backup of the data must not hold the key"
         )
     host = given.get("HOST") or "127.0.0.1"
+    allowed_hosts = _hosts(given.get("ALLOWED_HOSTS", ""), host)
     return Settings(
         data_dir=data_dir,
         database_url=given.get("DATABASE_URL") or f"sqlite:///{data_dir / 'saisine.sqlite3'}",
         master_key_file=key_file,
         host=host,
         port=_port(given.get("PORT") or "8000"),
-        allowed_hosts=_hosts(given.get("ALLOWED_HOSTS", ""), host),
-        secure_cookies=_yes_no("SECURE_COOKIES", given.get("SECURE_COOKIES") or ("no" if _is_loopback(host) else "yes")),
+        allowed_hosts=allowed_hosts,
+        secure_cookies=_yes_no("SECURE_COOKIES", given.get("SECURE_COOKIES") or ("no" if all(map(_is_loopback, allowed_hosts)) else "yes")),
         time_zone=_time_zone(given.get("TIME_ZONE") or "Europe/Paris"),
+        retention_days=_days("RETENTION_DAYS", given.get("RETENTION_DAYS") or "365"),
     )
 
 
@@ -87,11 +94,11 @@ def _port(value: str) -> int:
 
 
 def _hosts(value: str, host: str) -> tuple[str, ...]:
-    """Without a list, the program answers to this machine's own names, and to the address that it listens on."""
+    """Without a list, the program answers to this machine's own names, and to the address that it listens on, if that is one."""
     names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
     if any(c in name for name in names for c in "/ @"):
         raise InvalidSetting(f"{PREFIX}ALLOWED_HOSTS is a list of host names with commas, such as saisine.example.org,127.0.0.1")
-    return names or tuple(dict.fromkeys(("127.0.0.1", "localhost", host)))
+    return names or tuple(dict.fromkeys(("127.0.0.1", "localhost", *([] if host in ANY_ADDRESS else [host]))))
 
 
 def _is_loopback(host: str) -> bool:
@@ -105,6 +112,14 @@ def _yes_no(name: str, value: str) -> bool:
     if value.lower() not in YES_NO:
         raise InvalidSetting(f"{PREFIX}{name} must be yes or no")
     return YES_NO[value.lower()]
+
+
+def _days(name: str, value: str) -> int | None:
+    if value.lower() == "never":
+        return None
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= 36500):
+        raise InvalidSetting(f"{PREFIX}{name} must be a number of days from 1 to 36500, or never")
+    return int(value)
 
 
 def _time_zone(value: str) -> str:

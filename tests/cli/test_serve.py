@@ -4,12 +4,23 @@ import http.client
 import signal
 import socket
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from app.law.events import CaseClosed, CaseOpened, Outcome
+from app.law.rights import Right
+from app.platform.errors import NotFound
+from app.platform.settings import Settings
+from app.wiring import build
+from tests.cases.world import request
+from tests.conftest import CHEAP
+from tests.databases import on_both
 from tests.program import Program, saisine, start
+
+LONG_AGO = date(2020, 1, 6)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +74,20 @@ def test_what_it_makes_is_private_and_the_key_lies_apart(stopped: Program) -> No
     database = stopped.folder / "data" / "saisine.sqlite3"
     assert key.stat().st_mode & 0o077 == 0
     assert database.stat().st_mode & 0o077 == 0
+
+
+@on_both
+def test_what_was_closed_long_ago_is_gone_once_the_program_has_run(tmp_path: Path, settings: Settings) -> None:
+    years_ago = build(settings, clock=lambda: datetime(2020, 1, 6, 12, tzinfo=UTC), stretching=CHEAP)
+    opened = CaseOpened(on=LONG_AGO, right=Right.ACCESS, controller_place="FR", union_establishment=True, subject_place="FR")
+    closed = CaseClosed(on=LONG_AGO, outcome=Outcome.SATISFIED)
+    dossier, _ = years_ago.store.open_dossier([request()], [[opened, closed]], "draft-of-camille-01")
+    program = start(tmp_path, SAISINE_DATABASE_URL=settings.database_url)
+    assert get(program, "/healthz").status == 200
+    assert program.stop() == 0
+    with pytest.raises(NotFound):
+        years_ago.store.cases(dossier)
+    years_ago.close()
 
 
 def test_a_taken_port_is_named(tmp_path: Path, taken_port: int) -> None:

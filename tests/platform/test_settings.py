@@ -25,6 +25,25 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     assert (settings.port, settings.time_zone) == (81, "Indian/Reunion")
 
 
+@pytest.mark.parametrize(("value", "days"), [("", 365), ("30", 30), ("never", None)])
+def test_closed_cases_are_kept_a_year_unless_the_setting_says_otherwise(value: str, days: int | None) -> None:
+    assert load_settings({"SAISINE_RETENTION_DAYS": value}).retention_days == days
+
+
+@pytest.mark.parametrize(
+    ("variables", "secure"),
+    [
+        ({"SAISINE_HOST": "0.0.0.0"}, False),  # noqa: S104 -- in a container: the port is published on this machine only
+        ({"SAISINE_HOST": "192.0.2.1"}, True),
+        ({"SAISINE_ALLOWED_HOSTS": "saisine.example.org"}, True),
+        ({"SAISINE_ALLOWED_HOSTS": "saisine.example.org,localhost"}, True),
+        ({"SAISINE_ALLOWED_HOSTS": "localhost"}, False),
+    ],
+)
+def test_cookies_go_unprotected_only_where_nobody_else_is_answered(variables: dict[str, str], secure: bool) -> None:
+    assert load_settings(variables).secure_cookies is secure
+
+
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "url").write_text("postgresql://example\n")
     assert load_settings({"SAISINE_DATABASE_URL_FILE": str(tmp_path / "url")}).database_url == "postgresql://example"
@@ -37,6 +56,9 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
         ("SAISINE_PORT", "99999"),
         ("SAISINE_PORT", "²"),
         ("SAISINE_SECURE_COOKIES", "perhaps"),
+        ("SAISINE_RETENTION_DAYS", "0"),
+        ("SAISINE_RETENTION_DAYS", "a year"),
+        ("SAISINE_RETENTION_DAYS", "99999999"),
         ("SAISINE_TIME_ZONE", "Europe/Nowhere"),
         ("SAISINE_TIME_ZONE", "../etc/passwd"),
         ("SAISINE_ALLOWED_HOSTS", "https://example.org/"),
