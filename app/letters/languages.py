@@ -21,7 +21,7 @@ LATIN = "Latn"
 
 def letter_language(controller: Controller) -> str:
     """The language for letters to this controller: one that it says it takes, else that of its country, else English."""
-    asked = (getattr(controller, "request_language", "") or "", *controller.languages)
+    asked = (controller.request_language, *controller.languages)
     for tag in asked:
         if (language := tag.lower().partition("-")[0]) in kinds.languages():
             return language

@@ -123,8 +123,23 @@ def test_no_json_whatever_makes_a_traceback(tmp_path: Path, values: object) -> N
     assert letter("access", file, file, tmp_path / "out", "--format", "text") in (0, 2)
 
 
+def test_the_language_is_the_controller_s_unless_another_is_asked_for(subject: Path, tmp_path: Path) -> None:
+    company, out = written(tmp_path / "company.json", COMPANY), tmp_path / "out"
+    for more, expected in (((), "Madame, Monsieur"), (("--lang", "en"), "Dear Sir or Madam")):
+        assert letter("access", company, subject, out, "--format", "text", *more) == 0
+        assert expected in out.read_text(encoding="utf-8")
+    assert letter("access", company, subject, out, "--format", "text", "--lang", "xx") == 2
+
+
+def test_characters_that_no_font_has_are_named_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    person = written(tmp_path / "person.json", {**SUBJECT, "name": "Camille \U00010330"})
+    assert letter("access", "clearview-ai", person, tmp_path / "out", "--format", "text") == 0
+    assert "\U00010330" in capsys.readouterr().err
+    assert "\U00010330" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
 def test_it_runs_as_a_program(subject: Path) -> None:
     command = [sys.executable, "-m", "app.cli", "letter", "access", "--controller", "clearview-ai", "--subject", str(subject)]
     done = subprocess.run([*command, "--format", "text", "-o", "-"], capture_output=True, check=True)
-    assert "Exercice du droit d’accès" in done.stdout.decode()
+    assert "Data subject access request" in done.stdout.decode()
     assert done.stderr == b""
