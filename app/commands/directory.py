@@ -1,6 +1,7 @@
 """`saisine directory`: import the public list of organisations, and search in all that are known."""
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 
 from app.directory.directory import Directory
 from app.directory.imported import Report
-from app.directory.imports import NOT_HTTPS, Skipped, read_archive
+from app.directory.imports import MAX_ARCHIVE, NOT_HTTPS, TOO_LARGE, Skipped, read_archive
 from app.directory.search import Hit
 from app.platform.database import make_engine, migrate
 from app.platform.errors import InvalidInput, msg
@@ -97,7 +98,7 @@ def import_from(known: Directory, source: str) -> Report:
     today = date.today()  # noqa: DTZ011 (the day on the calendar of whoever imports)
     if "://" not in source:
         with _opened(source) as file:
-            return known.replace(read_archive(file), source=str(Path(source).absolute()), etag="", today=today)
+            return _import_file(known, file, today)
     if not source.startswith("https://"):
         raise InvalidInput("archive", NOT_HTTPS)
     from app.directory.download import fetch  # noqa: PLC0415 -- an HTTP client, which a file and a search need not wait for
@@ -108,6 +109,19 @@ def import_from(known: Directory, source: str) -> Report:
         if bar:
             bar.end()
         return known.replace(read_archive(file) if fetched.new else None, source=source, etag=fetched.etag, today=today)
+
+
+def _import_file(known: Directory, file: BinaryIO, today: date) -> Report:
+    """Imports a file, unless it is byte for byte the one imported last and nothing of that was left out: then there is nothing to say."""
+    if file.seek(0, os.SEEK_END) > MAX_ARCHIVE:
+        raise InvalidInput("archive", TOO_LARGE, limit=MAX_ARCHIVE)
+    file.seek(0)
+    name = f"sha256:{hashlib.sha256(file.read()).hexdigest()}"
+    if known.etag(name) == name:
+        return known.replace(None, source=name, etag=name, today=today)
+    archive = read_archive(file)
+    clean = not (archive.skipped or archive.remarks)
+    return known.replace(archive, source=name, etag=name if clean else "", today=today)
 
 
 class Bar:
