@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
 from app.cases.store import CaseStore
 from app.directory.directory import Directory
@@ -30,6 +31,7 @@ class Wiring:
     engine: Engine
     store: CaseStore
     directory: Directory
+    ledger: Ledger
     print_shop: PrintShop
     clock: Clock
     housekeeping: Daily
@@ -55,9 +57,10 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     _make_folder(settings.data_dir)
     engine = make_engine(settings.database_url)
     migrate(engine)
+    keys = MasterKeys.load_or_create(settings.master_key_file, settings.data_dir)
     store = CaseStore(
         engine,
-        MasterKeys.load_or_create(settings.master_key_file, settings.data_dir),
+        keys,
         FolderStore(settings.data_dir / "files"),
         PublicHolidays(),
         clock,
@@ -70,6 +73,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         engine=engine,
         store=store,
         directory=Directory(engine),
+        ledger=Ledger(engine, keys, clock),
         print_shop=PrintShop(),
         clock=clock,
         housekeeping=Daily(lambda: _keep_house(store, settings)),

@@ -79,6 +79,21 @@ def _address(url: str) -> URL:
     return parsed
 
 
+def job_database(url: str) -> tuple[str, Engine | None]:
+    """What the job engine works with: the database's address, and on SQLite an engine like ours, but whose driver begins transactions.
+
+    On PostgreSQL the job engine makes its own, with a time limit on idle transactions that a paused process would hold.
+    """
+    parsed = _address(url)
+    if parsed.get_backend_name() != "sqlite":
+        return parsed.render_as_string(hide_password=False), None
+    require_sound_sqlite(dbapi2)
+    _create_private(parsed)
+    engine = create_engine(parsed, module=dbapi2, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite_for_jobs)
+    return parsed.render_as_string(), engine
+
+
 def require_sound_sqlite(module: ModuleType) -> None:
     """Raises UnsafeSQLite for a driver built on a SQLite older than 3.51.3 (sqlite.org, "The WAL-Reset Bug")."""
     if module.sqlite_version_info < OLDEST_SQLITE:
@@ -181,6 +196,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_sqlite_for_jobs(connection: Any, record: object) -> None:
+    _prepare_sqlite(connection, record)
+    connection.isolation_level = "IMMEDIATE"  # As the job engine expects: writers take the lock at once, reads stand alone.
 
 
 def _begin_sqlite(connection: Connection) -> None:
