@@ -31,7 +31,7 @@ class Particulars:
 
 def to_json(particulars: Particulars) -> bytes:
     """Encoded as ASCII JSON; `from_json` is its inverse."""
-    return json.dumps(_plain(particulars), separators=(",", ":")).encode("ascii")
+    return json.dumps(to_plain(particulars), separators=(",", ":")).encode("ascii")
 
 
 def from_json(content: bytes) -> Particulars:
@@ -40,13 +40,14 @@ def from_json(content: bytes) -> Particulars:
     return particulars
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """Dataclasses, tuples, dates and codes as what JSON has: objects, arrays, text."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, date):  # a datetime is a date too, and spells itself in full
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value

@@ -1,4 +1,7 @@
-"""The way in with seven words, the list, the way out, and deleting everything."""
+"""The way in with seven words, the list, the way out, taking everything away, and deleting it."""
+
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,7 +15,7 @@ from tests.web.dossiers import CAMILLE, enter, request
 GUARDED = ["/dossier/cases", "/dossier/delete", "/case/x", "/case/x/record/sent", "/case/x/correct/y", "/case/x/withdraw/y"]
 ELSEWHERE = ["//evil.example", "https://evil.example/", "/\\evil.example", "/case/\nSet-Cookie: a=b", "javascript:x", "/request"]
 NONSENSE = ["", "seven", "\0\0", "a" * 100_000, "\u202eabc", "{{ 7*7 }}", "=?utf-8?q?x?=", "<script>alert(1)</script>"]
-DOWNLOADS = ["/case/x/files/y", "/case/x/letter/complaint.pdf", "/case/x/next"]
+DOWNLOADS = ["/dossier/everything.zip", "/case/x/files/y", "/case/x/letter/complaint.pdf", "/case/x/next"]
 
 
 @pytest.mark.parametrize("path", GUARDED + DOWNLOADS)
@@ -136,3 +139,15 @@ def test_typing_a_code_again_ends_the_session_before(wired: Wiring, browser: Tes
 def test_whoever_is_in_is_told_so_instead_of_asked_again(wired: Wiring, browser: TestClient) -> None:
     enter(wired, browser)
     assert "Your documents are open in this browser." in browser.get("/dossier").text
+
+
+def test_everything_can_be_downloaded_under_a_name_that_says_nothing(wired: Wiring, browser: TestClient, new_browser: NewBrowser) -> None:
+    enter(wired, browser)
+    assert "/dossier/everything.zip" in browser.get("/dossier/cases").text
+    answer = browser.get("/dossier/everything.zip")
+    assert 'filename="documents.zip"' in answer.headers["content-disposition"]
+    assert answer.headers["cache-control"] == "no-store"
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert {"README.txt", "manifest.sha256"} < set(archive.namelist())
+    assert new_browser().get("/dossier/everything.zip").status_code == 303

@@ -5,8 +5,11 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.cases.export import exported
 from app.cases.recovery import RecoveryCode
+from app.platform.downloads import attachment_in_parts
 from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.zipped import zipped
 from app.web import sessions
 from app.web.addresses import behind_the_code
 from app.web.bodies import Form
@@ -63,10 +66,17 @@ def cases(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Res
     return render(request, "dossier/cases.html", cases=listed(wired.store.cases(dossier), today, reader(request)))
 
 
+@router.get("/dossier/everything.zip")
+def everything(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Response:
+    """All that is kept of this person, to take away. The file's name says nothing."""
+    archives = [wired.store.archive(dossier, case.public_id) for case in wired.store.cases(dossier)]
+    return attachment_in_parts("documents.zip", "application/zip", zipped(exported(archives, today, reader(request))))
+
+
 @router.get("/dossier/delete")
 def ask_to_delete(request: Request, dossier: Dossier, wired: Wired) -> Response:
     """What would go, and the box to tick."""
-    return render(request, "dossier/delete.html", form=FormView(), count=len(wired.store.cases(dossier)))
+    return render(request, "dossier/delete.html", form=FormView(), count=wired.store.count(dossier))
 
 
 @router.post("/dossier/delete")
@@ -74,7 +84,7 @@ def delete(request: Request, form: Form, dossier: DossierOfForm, wired: Wired) -
     """Delete everything of this person."""
     if form.get("sure") != "yes":
         problems = [InvalidInput("sure", NOT_TICKED)]
-        return render(request, "dossier/delete.html", status=422, form=FormView({}, problems), count=len(wired.store.cases(dossier)))
+        return render(request, "dossier/delete.html", status=422, form=FormView({}, problems), count=wired.store.count(dossier))
     wired.store.erase_dossier(dossier)
     response = RedirectResponse("/dossier/done", status_code=303)
     sessions.end(response, secure=wired.settings.secure_cookies)
