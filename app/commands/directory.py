@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.directory.directory import Directory
+from sqlalchemy import make_url
+
+from app.directory.directory import SHIPPED, Directory, Lookup
 from app.directory.imported import Report
 from app.directory.imports import MAX_ARCHIVE, NOT_HTTPS, TOO_LARGE, Skipped, read_archive
 from app.directory.search import Hit
@@ -91,6 +93,17 @@ def directory() -> Iterator[Directory]:
         yield Directory(engine)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def directory_if_any() -> Iterator[Lookup]:
+    """The directory for a command that stores nothing: where there is no database yet, none is made, and the curated entries are all."""
+    database = make_url(load_settings(os.environ).database_url)
+    if database.get_backend_name() == "sqlite" and not (database.database and Path(database.database).is_file()):
+        yield SHIPPED
+        return
+    with directory() as known:
+        yield known
 
 
 def import_from(known: Directory, source: str) -> Report:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from app.cases.parties import Request, Subject, subject_from_mapping
 from app.directory.controllers import Controller, curated, find, from_mapping, looks_like_police
+from app.directory.warnings import NO_LONGER, REASONS
+from app.directory.warnings import WORDS as WARNINGS
 from app.law.events import Channel
 from app.law.rights import Right
 from app.letters.drafts import Draft, draft_letter
@@ -30,7 +32,9 @@ UNREADABLE = msg("The file cannot be read: {reason}.")
 NOT_JSON = msg("The file is not JSON text in UTF-8 that can be understood.")
 TOO_LARGE = msg("The file is larger than {limit} bytes.")
 NOT_AN_OBJECT = msg("The file must hold one JSON object, such as {example}.")
-NO_SUCH_CONTROLLER = msg("No controller is called “{slug}”. Known ones: {known}. A file's name must end in .json.")
+GONE = msg("“{name}” is no longer one to write to: {reason}.")
+MOVED = msg("“{name}” is no longer one to write to: {reason}. Write to “{successor}” instead.")
+NO_SUCH_CONTROLLER = msg("No controller is called “{slug}”. Did you mean: {known}? A file's name must end in .json.")
 
 NO_GLYPH = msg("No installed font has {characters}: in print these characters are given in Latin letters, and a line says so.")
 
@@ -43,9 +47,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         description="Writes one letter from two files, without a case; nothing is stored.",
     )
     parser.add_argument("kind", metavar="KIND", help="access or erasure")
-    parser.add_argument(
-        "--controller", required=True, metavar="SLUG|FILE.json", help="a controller that ships with Saisine, or your own file"
-    )
+    parser.add_argument("--controller", required=True, metavar="SLUG|FILE.json", help="a controller of the directory, or your own file")
     parser.add_argument("--subject", required=True, metavar="FILE.json", help="the person the data are about")
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="language of the letter, fr or en (default: the controller's)")
     parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")
@@ -58,9 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the letter and returns 0. Raises InvalidInput naming the file and the field, SaisineError when the file cannot be written."""
     controller = read_controller(arguments.controller)
     subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
-    channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
+    channel = Channel(arguments.channel) if arguments.channel else Channel(controller.suggested_channel or usual_channel(controller))
     draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang or None)
     warn(draft, arguments.output)
+    caution(controller)
     write(arguments.output, content(draft, arguments.format))
     return 0
 
@@ -77,6 +80,13 @@ def warn(draft: Draft, file: str) -> None:
     if draft.uncovered:
         say = translator(terminal_language(os.environ)).gettext
         print(f"saisine: {file}: {say(NO_GLYPH).format(characters=draft.uncovered)}", file=sys.stderr)
+
+
+def caution(controller: Controller) -> None:
+    """Tell the person at the terminal what she should know of an imported entry."""
+    say = translator(terminal_language(os.environ)).gettext
+    for code in controller.warnings:
+        print(f"saisine: {controller.slug}: {say(WARNINGS[code])}", file=sys.stderr)
 
 
 def usual_channel(controller: Controller) -> Channel:
@@ -98,17 +108,37 @@ def content(draft: Draft, form: str) -> bytes:
 
 
 def read_controller(name: str) -> Controller:
-    """A curated controller by its slug, or the one that a JSON file describes. Police and intelligence files are refused."""
+    """A controller of the directory by its slug, or the one that a JSON file describes. Police and intelligence files are refused."""
     if not name.endswith(".json"):
-        try:
-            return find(name)
-        except NotFound:
-            known = ", ".join(c.slug for c in curated() if c.regime == "gdpr")
-            raise InvalidInput("--controller", NO_SUCH_CONTROLLER, slug=name[:80], known=known) from None
+        return known_controller(name)
     controller = read_party(name, from_mapping, '{"name": "Exemple SA", "country": "FR"}')
     if looks_like_police(controller.name):
         raise InvalidInput(f"{name}: name", ANOTHER_REGIME, name=controller.name)
     return controller
+
+
+def known_controller(slug: str) -> Controller:
+    """A curated controller, or one of the imported list. Raises InvalidInput, which tells where one that is obsolete went."""
+    try:
+        return find(slug)
+    except NotFound:
+        return _imported_controller(slug)
+
+
+def _imported_controller(slug: str) -> Controller:
+    from app.commands.directory import directory_if_any  # noqa: PLC0415 -- the database, which a curated controller need not wait for
+    from app.directory.directory import Obsolete  # noqa: PLC0415
+
+    with directory_if_any() as known:
+        try:
+            return known.find(slug)
+        except Obsolete as gone:
+            say = translator(terminal_language(os.environ)).gettext
+            message, reason = MOVED if gone.redirect else GONE, say(REASONS.get(gone.reason, NO_LONGER))
+            raise InvalidInput("--controller", message, name=gone.name, reason=reason, successor=gone.redirect) from None
+        except NotFound:
+            near = ", ".join(hit.slug for hit in known.search(slug, 5)) or ", ".join(c.slug for c in curated() if c.regime == "gdpr")
+            raise InvalidInput("--controller", NO_SUCH_CONTROLLER, slug=slug[:80], known=near) from None
 
 
 def read_party(file: str, parse: Callable[[dict[str, Any]], Party], example: str) -> Party:

@@ -39,11 +39,38 @@ class Obsolete(NotFound):
 
 
 class Lookup(Protocol):
-    """Whatever finds a controller by its slug: the whole directory or, where there is no database, the curated entries alone."""
+    """Whatever finds controllers: the whole directory or, where there is no database, the curated entries alone."""
 
     def find(self, slug: str) -> Controller:
-        """The controller. Raises NotFound, of which Obsolete is one kind."""
+        """The controller of that slug. Raises NotFound, of which Obsolete is one kind."""
         ...
+
+    def search(self, words: str, limit: int = 10) -> list[Hit]:
+        """The likeliest controllers, the best first."""
+        ...
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Groups of controllers to write to at once."""
+        ...
+
+
+class Shipped:
+    """The curated entries alone."""
+
+    def find(self, slug: str) -> Controller:
+        """The curated controller of that slug. Raises NotFound."""
+        return controllers.find(slug)
+
+    def search(self, words: str, limit: int = 10) -> list[Hit]:
+        """The likeliest curated controllers."""
+        return Index([Entry.of_controller(controller) for controller in controllers.curated()]).search(words, limit)
+
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs that ship with the program."""
+        return shipped_packs()
+
+
+SHIPPED: Lookup = Shipped()
 
 
 @dataclass

@@ -177,7 +177,7 @@ class Index:
 
     def _similar(self, word: str) -> Iterator[tuple[str, float]]:
         """Words of about the same length with one slip or, in longer ones, two. Neighbours written as one are left out."""
-        slips = 1 if len(word) < 7 else 2
+        slips = _slips(word)
         for length in range(len(word) - slips, len(word) + slips + 1):
             near = self._by_length.get(length, ())
             for known, distance, _ in process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=SIMILAR_AT_MOST):
@@ -221,10 +221,21 @@ def _words(text: str, weight: float) -> Iterator[tuple[str, float]]:
 
 
 def _best_run(entry: Entry, asked: Iterable[str]) -> str:
-    """The trade name to show: one that has a word which the name does not have."""
-    known = plain(entry.name)
-    missing = [word for word in asked if word not in known]
-    return next((run for run in entry.runs if any(word in plain(run) for word in missing)), "")
+    """The trade name to show: the first one with a word like one asked for that the name does not have."""
+    name = plain(entry.name)
+    missing = [word for word in asked if not _is_in(word, name)]
+    return next((run for run in entry.runs if any(_is_in(word, plain(run)) for word in missing)), "")
+
+
+def _is_in(word: str, text: str) -> bool:
+    """Whether the word, or one that is like it, stands in the text."""
+    slips = _slips(word)
+    return word in text or any(OSA.distance(word, other, score_cutoff=slips) <= slips for other in text.split() if slips)
+
+
+def _slips(word: str) -> int:
+    """How many slips are forgiven: none in short words, which would all be alike."""
+    return 0 if len(word) < SHORTEST_INSIDE else 1 if len(word) < 7 else 2
 
 
 def _host(address: str) -> str:

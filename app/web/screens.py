@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -12,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from app.directory import fields
+from app.directory.warnings import WORDS as WARNINGS
 from app.law.events import Channel
 from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
@@ -19,6 +21,7 @@ from app.letters.languages import letter_language
 from app.platform.errors import InvalidInput, msg
 from app.platform.i18n import translator
 from app.web.forms import how, what, who, you
+from app.web.forms.answers import Answers
 from app.web.forms.events import CHANNELS
 from app.web.forms.journey import FIELDS, IDENTIFIERS, SENT_DAYS, STEPS, Journey
 from app.web.forms.steps import Screen
@@ -42,6 +45,7 @@ RIGHT_WORDS = {
 }
 
 ALREADY_BOTH = msg("Both")
+NOT_CHECKED = msg("address not checked")
 THEIRS = msg("{language} (theirs)")
 EACH_THEIRS = msg("Each in their own language")
 
@@ -57,6 +61,12 @@ def show(request: HTTPConnection, screen: Screen, *, language: str = "") -> Resp
     if language:
         set_language(page, language, secure=request.app.state.services.settings.secure_cookies)
     return page
+
+
+def found(request: HTTPConnection, journey: Journey) -> Response:
+    """The part of the first page that shows what a search found."""
+    language = language_of(request)
+    return render(request, "request/_found.html", form=journey.view(), **_found(journey, language))
 
 
 def _page(request: HTTPConnection, screen: Screen, language: str) -> Response:
@@ -128,7 +138,27 @@ def _sortable(name: str) -> str:
 def _who(journey: Journey, language: str) -> dict[str, object]:
     offered = who.offered()
     sites = {controller.slug: (urlsplit(controller.site).hostname or "").removeprefix("www.") for controller in offered}
-    return {"controllers": offered, "sites": sites, "countries": (("", ""), *country_choices(language))}
+    return {"controllers": offered, "sites": sites, "countries": (("", ""), *country_choices(language)), **_found(journey, language)}
+
+
+def _found(journey: Journey, language: str) -> dict[str, Any]:
+    """What the search found, and the one chosen by an earlier search: triples of slug, name and note."""
+    answers = Answers(journey.submitted, journey.today, journey.directory)
+    hits, names, say = who.found(answers), dict(country_choices(language)), translator(language).gettext
+    options = [
+        (
+            hit.slug,
+            hit.name,
+            " · ".join(filter(None, (hit.run, hit.site, names[hit.country], say(NOT_CHECKED) if hit.quality == "scraped" else ""))),
+        )
+        for hit in hits
+    ]
+    chosen = who.chosen_elsewhere(answers, hits)
+    return {
+        "searched": journey.submitted.get("q").strip(),
+        "found": options,
+        "chosen": [(chosen.slug, chosen.name, names[chosen.country])] if chosen else [],
+    }
 
 
 def _what(journey: Journey, language: str) -> dict[str, object]:
@@ -136,7 +166,14 @@ def _what(journey: Journey, language: str) -> dict[str, object]:
 
 
 def _you(journey: Journey, language: str) -> dict[str, object]:
-    return {"countries": country_choices(language), "regions": you.REGIONS, "identifiers": IDENTIFIERS}
+    return {
+        "countries": country_choices(language),
+        "regions": you.REGIONS,
+        "identifiers": IDENTIFIERS,
+        "wanted": [one.label for one in controller.required_elements] if (controller := controller_of(journey)) else [],
+        "asks_for_id": bool(controller and controller.needs_id),
+        "warnings": WARNINGS,
+    }
 
 
 def _attach(journey: Journey, language: str) -> dict[str, object]:
@@ -164,6 +201,7 @@ def _review(journey: Journey, language: str) -> dict[str, object]:
     found = whole(journey)
     return {
         "whole": found,
+        "cautions": [WARNINGS[code] for code in found.requests[0].controller.warnings],
         "asked": found.requests[0],
         "letters": [(draft, preview(draft)) for draft in drafts(found)] if not journey.already else [],
         "letter_languages": letter_languages(found, language),
@@ -175,7 +213,7 @@ def _review(journey: Journey, language: str) -> dict[str, object]:
 
 
 def _police(journey: Journey, language: str) -> dict[str, object]:
-    return {"typed": journey.submitted.get("controller") == who.OTHER}
+    return {"typed": who.may_be_another(Answers(journey.submitted, journey.today, journey.directory))}
 
 
 _CONTEXTS: Mapping[str, Callable[[Journey, str], dict[str, object]]] = {

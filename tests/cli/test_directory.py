@@ -80,3 +80,41 @@ def test_a_search_without_result_says_so(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["directory", "search", "zzzzqqq"]) == 0
     assert capsys.readouterr().out == "Nothing was found.\n"
     assert main(["directory", "search", " "]) == 2
+
+
+def letter(controller: str, tmp_path: Path) -> int:
+    """Write a letter to that controller as text."""
+    subject = tmp_path / "subject.json"
+    subject.write_text(json.dumps({"name": "Camille Exemple", "country": "FR", "email": "camille@example.org"}))
+    output = str(tmp_path / "letter.txt")
+    return main(["letter", "access", "--controller", controller, "--subject", str(subject), "--format", "text", "-o", output])
+
+
+def test_a_letter_goes_to_an_imported_controller(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_json(archive, capsys)
+    assert letter("many-names", tmp_path) == 0
+    assert "Modèle Groupe" in (tmp_path / "letter.txt").read_text()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_letter_to_an_unchecked_address_comes_with_a_warning(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_json(archive, capsys)
+    assert letter("by-machine", tmp_path) == 0
+    assert "Nobody has checked this address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"), [("moved", "Write to “exemple” instead."), ("gone", "it no longer exists."), ("many-nams", "many-names")]
+)
+def test_no_letter_goes_to_one_that_is_no_more(
+    archive: Path, tmp_path: Path, slug: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_json(archive, capsys)
+    assert letter(slug, tmp_path) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "letter.txt").exists()
+
+
+def test_a_letter_makes_no_database(tmp_path: Path) -> None:
+    assert letter("absent", tmp_path) == 2
+    assert not (tmp_path / "data").exists()

@@ -7,6 +7,7 @@ from typing import TypeVar
 from app.cases.days import check_day
 from app.cases.uploads import kept_file
 from app.cases.views import NewFile
+from app.directory.directory import SHIPPED, Lookup
 from app.platform.errors import InvalidInput, SaisineError, msg
 from app.platform.text import clean_line, clean_text
 from app.web.bodies import Submitted, Upload
@@ -31,11 +32,15 @@ class InvalidForm(SaisineError):
 
 
 class Answers:
-    """One form being read. A mistake is remembered under its field in `errors`, and reading goes on with an empty value."""
+    """One form being read. A mistake is remembered under its field in `errors`, and reading goes on with an empty value.
 
-    def __init__(self, submitted: Submitted, today: date) -> None:
+    `directory` finds the controllers that a form names.
+    """
+
+    def __init__(self, submitted: Submitted, today: date, directory: Lookup = SHIPPED) -> None:
         self.submitted = submitted
         self.today = today
+        self.directory = directory
         self.errors: dict[str, InvalidInput] = {}
 
     def fail(self, field: str, message: str, **params: object) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app.directory.directory import SHIPPED, Lookup
 from app.letters.references import new_reference
 from app.platform.errors import InvalidInput, msg
 from app.platform.images import strip_photo
@@ -24,7 +25,7 @@ SENT_DAYS = tuple(f"sent_{n}" for n in range(1, 14))
 IDENTIFIERS = (1, 2, 3)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "who": (
-        "controller", "controller.name", "controller.address", "controller.country", "controller.email", "controller.webform",
+        "q", "controller", "controller.name", "controller.address", "controller.country", "controller.email", "controller.webform",
         "controller.face_search", "not_police",
     ),
     "what": ("right", "grounds"),
@@ -50,10 +51,14 @@ _REFERENCE = re.compile(r"SAI(-[0-9A-HJKMNP-TV-Z]{4}){2}")
 
 @dataclass(frozen=True)
 class Journey:
-    """All answers given so far, as typed, and today's date. `intake` is what was wrong with a photo that just arrived."""
+    """All answers given so far, as typed, and today's date. `intake` is what was wrong with a photo that just arrived.
+
+    `directory` finds the controllers that the answers name.
+    """
 
     submitted: Submitted
     today: date
+    directory: Lookup = SHIPPED
     intake: tuple[InvalidInput, ...] = field(default=())
 
     @property
@@ -85,20 +90,24 @@ class Journey:
         fields = {name: kept for name, kept in self.submitted.fields.items() if name not in values}
         return replace(self, submitted=Submitted(fields | {name: (value,) for name, value in values.items() if value}))
 
+    def with_search(self, words: str) -> "Journey":
+        """The same journey with words to search for."""
+        return self.with_values(q=_kept("q", words)) if words else self
+
     def with_chosen(self, name: str, *options: str) -> "Journey":
         """The same journey with these options of a field chosen."""
         return replace(self, submitted=Submitted({**self.submitted.fields, name: options}))
 
 
-def begin(today: date, *, already: bool) -> Journey:
+def begin(today: date, directory: Lookup = SHIPPED, *, already: bool) -> Journey:
     """A journey without answers. Its token makes sending the last page twice harmless; its references name the letters."""
-    return _with_marks(Journey(Submitted({"already": ("1",)} if already else {}), today))
+    return _with_marks(Journey(Submitted({"already": ("1",)} if already else {}), today, directory))
 
 
-def resume(form: Submitted, today: date) -> Journey:
+def resume(form: Submitted, today: date, directory: Lookup = SHIPPED) -> Journey:
     """The journey that a page sent back. A photo that came with it is stripped at once, so that no later step can lose it."""
     kept = {name: tuple(_kept(name, value) for value in form.all(name)) for name in _carried_names() if form.all(name)}
-    return _with_marks(_with_photo(Journey(Submitted(kept), today), form))
+    return _with_marks(_with_photo(Journey(Submitted(kept), today, directory), form))
 
 
 def photo_of(submitted: Submitted) -> bytes | None:

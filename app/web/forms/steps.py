@@ -26,6 +26,8 @@ def after(step: str, journey: Journey, pressed: Submitted) -> Screen:
     """
     if journey.intake:
         return Screen("attach", journey, journey.intake)
+    if step == "who" and _searches(journey, pressed):
+        return Screen("who", journey)
     if pressed.get("lang"):
         return review(journey) if step == "review" else Screen(step, journey)
     if pressed.get("go") in STEPS[:-1]:
@@ -57,8 +59,14 @@ def review(journey: Journey) -> Screen:
     return Screen("review", journey.with_values(editing=""))
 
 
+def _searches(journey: Journey, pressed: Submitted) -> bool:
+    """Whether the person asks for a search: by its button, or with the Enter key on new words while nobody is chosen."""
+    words, chosen = journey.submitted.get("q").strip(), journey.submitted.get("controller")
+    return bool(pressed.get("search") or (words and not chosen and words != pressed.get("searched").strip()))
+
+
 def _is_police(journey: Journey) -> bool:
-    return who.is_police(Answers(journey.submitted, journey.today))
+    return who.is_police(Answers(journey.submitted, journey.today, journey.directory))
 
 
 def _prepared(step: str, journey: Journey) -> Journey:
@@ -67,6 +75,8 @@ def _prepared(step: str, journey: Journey) -> Journey:
     if step == "you" and not given.get("country"):
         return journey.with_chosen("country", "FR")
     controller = controller_of(journey)
+    if step == "how" and controller and not (given.get("channel") or journey.already):
+        return journey.with_values(channel=controller.suggested_channel)
     if step == "what" and not given.get("right") and controller and "face_search" in controller.traits:
         return journey.with_chosen("grounds", *(ground.value for ground in what.USUAL_GROUNDS))
     return journey

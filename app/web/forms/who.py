@@ -1,16 +1,22 @@
-"""Step "who": the controller to write to, one of the curated or typed in."""
+"""Step "who": the controller to write to, one of the curated, one that a search found, or typed in."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from app.directory.controllers import Controller, curated, find, from_mapping, looks_like_police
+from app.directory.controllers import Controller, curated, from_mapping, looks_like_police
+from app.directory.directory import Obsolete
+from app.directory.search import Hit
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.web.forms.answers import Answers
 
 OTHER = "other"
 POLICE = "police"
 CHOOSE = msg("Choose who the letter is for.")
+GONE = msg("“{name}” is no longer in the directory. Search for another one, or type in whom you write to.")
+MOVED = msg("“{name}” is no longer one to write to: “{successor}” took its place. Choose that one instead, if it is the one you mean.")
+FOUND_AT_MOST = 8
+LONGEST_SEARCH = 100
 NO_NAME = msg("Give the name of the company or body.")
 NO_COUNTRY = msg("Choose the country where it is.")
 NO_WAY = msg("Give at least one way to reach them: a postal address, an e-mail address or a web form.")
@@ -29,7 +35,10 @@ def read(answers: Answers) -> Controller | None:
     if chosen == OTHER:
         return _typed(answers)
     try:
-        return find(chosen)
+        return answers.directory.find(chosen)
+    except Obsolete as gone:
+        _fail_gone(answers, gone)
+        return None
     except NotFound:
         answers.fail("controller", CHOOSE)
         return None
@@ -42,7 +51,41 @@ def is_police(answers: Answers) -> bool:
         return True
     if chosen == OTHER:
         return answers.submitted.get("not_police") != "1" and looks_like_police(answers.submitted.get("controller.name")[:400])
-    return any(c.slug == chosen and c.regime == "police" for c in curated())
+    try:
+        found = answers.directory.find(chosen)
+    except NotFound:
+        return False
+    return found.regime == "police" or (answers.submitted.get("not_police") != "1" and looks_like_police(found.name))
+
+
+def may_be_another(answers: Answers) -> bool:
+    """Whether the person may say that what looks like a police file is none: not where we know that it is one."""
+    chosen = answers.submitted.get("controller")
+    return chosen != POLICE and not any(c.slug == chosen and c.regime == "police" for c in curated())
+
+
+def found(answers: Answers) -> list[Hit]:
+    """What the search words find; none without words."""
+    words = answers.submitted.get("q")[:LONGEST_SEARCH]
+    return answers.directory.search(words, FOUND_AT_MOST) if words.strip() else []
+
+
+def chosen_elsewhere(answers: Answers, hits: list[Hit]) -> Controller | None:
+    """The controller chosen by an earlier search, which the page must go on showing."""
+    chosen = answers.submitted.get("controller")
+    if chosen in {listed.slug for listed in offered()} | {hit.slug for hit in hits}:
+        return None
+    try:
+        return answers.directory.find(chosen) if chosen not in ("", OTHER, POLICE) else None
+    except NotFound:
+        return None
+
+
+def _fail_gone(answers: Answers, gone: Obsolete) -> None:
+    if gone.redirect:
+        answers.fail("controller", MOVED, name=gone.name, successor=answers.directory.find(gone.redirect).name)
+    else:
+        answers.fail("controller", GONE, name=gone.name)
 
 
 def _typed(answers: Answers) -> Controller | None:

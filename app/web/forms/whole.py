@@ -98,7 +98,7 @@ def language_of(journey: Journey, controller: Controller) -> str:
 
 
 def _answers(journey: Journey) -> Answers:
-    return Answers(journey.submitted, journey.today)
+    return Answers(journey.submitted, journey.today, journey.directory)
 
 
 def _read_how(answers: Answers) -> None:
@@ -106,7 +106,7 @@ def _read_how(answers: Answers) -> None:
     if answers.submitted.get("already") == "1":
         how.read_sent(answers)
         return
-    how.read(answers, who.read(Answers(answers.submitted, answers.today)))
+    how.read(answers, who.read(Answers(answers.submitted, answers.today, answers.directory)))
     person = Answers(answers.submitted, answers.today)
     you.read(person)
     for name in ("address", "email"):

@@ -48,6 +48,30 @@
     });
   }
 
+  // Results while one types. Only the answer to the last question counts, whenever it comes.
+  for (const box of document.querySelectorAll("input[data-search]")) {
+    const found = document.getElementById("found");
+    let waiting = 0;
+    let asked = 0;
+    const search = async () => {
+      const number = ++asked;
+      const answer = await fetch(`${box.dataset.search}?q=${encodeURIComponent(box.value)}`).catch(() => null);
+      if (!answer || !answer.ok) return;
+      const html = await answer.text();
+      if (number === asked) found.innerHTML = html;
+    };
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(search, 120);
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      clearTimeout(waiting);
+      search();
+    });
+  }
+
   for (const area of document.querySelectorAll("textarea[data-count]")) {
     const left = document.createElement("p");
     left.className = "hint count";
