@@ -9,13 +9,14 @@ from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
 from app.complaints.statement import admissibility, competence_of, missing, parties, story
 from app.law.assessment import Assessment
-from app.law.competence import Authority, authority
+from app.law.competence import Authority, authority, authority_of
 from app.law.events import Channel, Recorded, standing
 from app.letters.drafts import Draft, compose
 from app.letters.sheet import LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
 
 NO_AUTHORITY = msg("The supervisory authority for the place where you live is not known here yet, so the complaint cannot be written.")
+WRITE_YOURSELF = msg("We do not write complaints to {name} yet. You can lodge yours there yourself: {url}")
 
 
 def draft_complaint(
@@ -61,7 +62,10 @@ def authority_for(request: Request) -> Authority:
     """The authority that hears this person's complaint. Raises InvalidInput("country") where none is known."""
     found = competence_of(request).authority
     if found is None:
-        raise InvalidInput("country", NO_AUTHORITY)
+        there = authority_of(request.subject.place or request.subject.country)
+        if there is None:
+            raise InvalidInput("country", NO_AUTHORITY)
+        raise InvalidInput("country", WRITE_YOURSELF, name=there.name, url=there.complaint_url or there.site)
     return authority(found)
 
 

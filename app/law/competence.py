@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from app.law.tables import Source, Table, folder
@@ -15,6 +16,19 @@ UNION = frozenset({
 regions of France, which have codes of their own."""
 
 
+class PriorContact(StrEnum):
+    """Whether the person must first have exercised the right with the controller.
+
+    "required" by law or by the authority's rules; "expected" or "recommended" by its practice; "unknown" where nobody looked.
+    From 2 April 2027 it is required everywhere for complaints that cross a border (Regulation 2025/2518).
+    """
+
+    REQUIRED = "required"
+    EXPECTED = "expected"
+    RECOMMENDED = "recommended"
+    UNKNOWN = "unknown"
+
+
 class UnknownAuthority(KeyError):
     """No file of `data/authorities` has that id."""
 
@@ -23,7 +37,8 @@ class UnknownAuthority(KeyError):
 class Authority:
     """A supervisory authority. `address` is ready for an envelope; `territory` holds ISO 3166-1 codes.
 
-    `complaint_url` is its complaint page. `prior_contact` tells that the person must first have exercised the right with the controller.
+    `complaint_url` is its complaint page, "" where nobody found one. `complaint_letter` says that this program writes complaints to it;
+    others are named to the person, who turns to them herself. `remarks` are codes of what is special there.
     """
 
     id: str
@@ -35,9 +50,11 @@ class Authority:
     site: str
     complaint_url: str
     languages: tuple[str, ...]
-    prior_contact: bool
+    prior_contact: PriorContact
     sources: tuple[Source, ...]
     checked: date
+    complaint_letter: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,11 @@ def authority(id_: str) -> Authority:
         return _by_id()[id_]
     except KeyError:
         raise UnknownAuthority(id_) from None
+
+
+def authority_of(place: str) -> Authority | None:
+    """The authority whose territory holds that place, whether or not this program writes complaints to it."""
+    return next((entry for entry in authorities() if _country(place) in entry.territory), None)
 
 
 def in_union(place: str) -> bool:
@@ -120,11 +142,13 @@ def read(table: Table) -> Authority:
         territory=table.texts("territory"),
         address=table.texts("address"),
         site=table.text("site"),
-        complaint_url=table.text("complaint_url"),
+        complaint_url=table.text("complaint_url") if table.has("complaint_url") else "",
         languages=table.texts("languages"),
-        prior_contact=table.flag("prior_contact", default=False),
+        prior_contact=table.choice("prior_contact", PriorContact),
         sources=table.sources("sources"),
         checked=table.day("checked"),
+        complaint_letter=table.flag("complaint_letter", default=False),
+        remarks=table.texts("remarks") if table.has("remarks") else (),
     )
     if found.country not in found.territory:
         raise table.error("territory", f"must hold the authority's own country, “{found.country}”")
@@ -138,7 +162,9 @@ def _by_id() -> Mapping[str, Authority]:
 
 
 def _of_territory(place: str) -> Authority | None:
-    return next((entry for entry in authorities() if _country(place) in entry.territory), None)
+    """The one there, if this program writes complaints to it."""
+    found = authority_of(place)
+    return found if found and found.complaint_letter else None
 
 
 def _country(place: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.law.competence import UNION, UnknownAuthority, authorities, authority, competent, in_union, read
+from app.law.competence import UNION, PriorContact, UnknownAuthority, authorities, authority, authority_of, competent, in_union, read
 from app.law.tables import LawDataError, parse
 
 PLACES = st.sampled_from([*sorted(UNION), "FR-67", "DE-BY", "US", "CH", "GB"])
@@ -18,7 +18,8 @@ def codes(subject: str, controller: str, *, established: bool) -> tuple[str | No
 def test_the_cnil_is_described_as_its_letters_need_it() -> None:
     cnil = authority("fr-cnil")
     assert cnil.address == ("CNIL", "3 place de Fontenoy", "TSA 80715", "75334 PARIS CEDEX 07")
-    assert cnil.prior_contact
+    assert cnil.prior_contact is PriorContact.REQUIRED
+    assert cnil.complaint_letter
     assert cnil.languages == ("fr",)
 
 
@@ -49,6 +50,23 @@ def test_a_person_abroad_may_turn_to_the_place_of_the_infringement() -> None:
 
 def test_a_person_in_a_state_without_a_file_learns_that_its_authority_is_not_listed() -> None:
     assert codes("PT", "US", established=False) == (None, ["residence_authority_not_listed", "no_lead_authority"])
+
+
+def test_every_state_of_the_union_and_its_neighbours_has_an_authority() -> None:
+    places = sorted({*UNION, "GB", "CH", "DE-BY", "FR-67"})
+    assert {place: authority_of(place) for place in places if authority_of(place) is None} == {}
+    assert len(authorities()) == 32
+
+
+def test_no_place_has_two_authorities() -> None:
+    territories = [place for entry in authorities() for place in entry.territory]
+    assert len(territories) == len(set(territories))
+
+
+def test_an_authority_s_prior_contact_and_remarks_are_said() -> None:
+    assert authority("gb-ico").prior_contact is PriorContact.REQUIRED
+    assert authority("ch-fdpic").remarks == ("no_binding_individual_decision_civil_court",)
+    assert authority("de-bfdi").remarks == ("authorities_of_the_laender_by_seat",)
 
 
 def test_outside_the_union_there_may_be_no_authority() -> None:
@@ -88,12 +106,13 @@ def test_an_authority_fits_a_window_envelope(entry: object) -> None:
 def test_an_authority_has_web_pages_and_its_own_country(entry: object) -> None:
     found = authority(getattr(entry, "id", ""))
     assert found.site.startswith("https://")
-    assert found.complaint_url.startswith("https://")
+    assert not found.complaint_url or found.complaint_url.startswith("https://")
     assert found.id.startswith(found.country.lower() + "-")
 
 
 def test_an_authority_without_its_own_territory_is_refused() -> None:
     text = """name = "A"\nshort_name = "A"\ncountry = "PT"\nterritory = ["FR"]\naddress = ["Rua"]\nsite = "https://a.example/"
-complaint_url = "https://a.example/"\nlanguages = ["pt"]\nchecked = 2027-01-02\nsources = [{ ref = "x", status = "known" }]"""
+complaint_url = "https://a.example/"\nlanguages = ["pt"]
+prior_contact = "unknown"\nchecked = 2027-01-02\nsources = [{ ref = "x", status = "known" }]"""
     with pytest.raises(LawDataError, match=r"authorities/pt-a\.toml: territory: "):
         read(parse("authorities/pt-a.toml", text.encode()))
