@@ -1,4 +1,4 @@
-"""Every letter is set as a French printer sets it: apostrophes, guillemets, spaces before high punctuation, numbers held to their words."""
+"""Every letter is set as a printer of its language sets it: apostrophes, quotation marks, spaces before punctuation, numbers held."""
 
 import html
 import re
@@ -46,21 +46,29 @@ def marked(draft: Draft) -> list[str]:
     blocks = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in re.split(r"</(?:p|li|h2)>", prose)]
     texts = [text for block in blocks if (text := re.sub(r"[ \n]+", " ", block).strip(" "))]
     assert len(texts) > 10
-    return [f"{fault}: {text}" for text in texts for fault in faults(text, "fr")]
+    return [f"{fault}: {text}" for text in texts for fault in faults(text, draft.language)]
 
 
 @pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("controller", [FACES, SHOP, OVERSEAS], ids=lambda controller: controller.name)
-def test_requests_are_set_without_fault(right: Right, controller: object) -> None:
-    more = {"attachments": (photo(),), "urls": ("page.example",), "linked_reference": "SAI-0000-1111", "grounds": tuple(ErasureGround)}
+def test_requests_are_set_without_fault(right: Right, language: str, controller: object) -> None:
+    more = {
+        "language": language,
+        "attachments": (photo(),),
+        "urls": ("page.example",),
+        "linked_reference": "SAI-0000-1111",
+        "grounds": tuple(ErasureGround),
+    }
     about = request(right=right, controller=controller, **more)
     assert marked(draft_letter(right.value, about)) == []
-    assert marked(draft_letter(right.value, request(right=right, controller=controller))) == []
+    assert marked(draft_letter(right.value, request(right=right, controller=controller, language=language))) == []
 
 
 @pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("controller", [FACES, SHOP, OVERSEAS], ids=lambda controller: controller.name)
 @pytest.mark.parametrize("events", STORIES)
-def test_notices_are_set_without_fault(right: Right, controller: object, events: list[Event]) -> None:
-    about = request(right=right, controller=controller, on=date(2026, 3, 2))
+def test_notices_are_set_without_fault(right: Right, language: str, controller: object, events: list[Event]) -> None:
+    about = request(right=right, controller=controller, on=date(2026, 3, 2), language=language)
     assert marked(draft_letter("mise_en_demeure", about, case=case(events, about, date(2026, 5, 20)))) == []
