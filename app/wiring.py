@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.campaigns.desk import Desk
 from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
 from app.cases.store import CaseStore
@@ -32,13 +33,15 @@ class Wiring:
     store: CaseStore
     directory: Directory
     ledger: Ledger
+    batches: Desk
     print_shop: PrintShop
     clock: Clock
     housekeeping: Daily
 
     def close(self) -> None:
-        """Ends the daily work, the printing process and the database connections. Calling it twice is harmless."""
+        """Ends the daily work, the printing processes and the database connections. Calling it twice is harmless."""
         self.housekeeping.close()
+        self.batches.close()
         self.print_shop.close()
         self.engine.dispose()
 
@@ -68,24 +71,30 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         stretching=stretching,
     )
     store.check_keys()
+    ledger = Ledger(engine, keys, clock)
+    batches = Desk(ledger, settings)
     return Wiring(
         settings=settings,
         engine=engine,
         store=store,
         directory=Directory(engine),
-        ledger=Ledger(engine, keys, clock),
+        ledger=ledger,
+        batches=batches,
         print_shop=PrintShop(),
         clock=clock,
-        housekeeping=Daily(lambda: _keep_house(store, settings)),
+        housekeeping=Daily(lambda: _keep_house(store, batches, settings)),
     )
 
 
-def _keep_house(store: CaseStore, settings: Settings) -> None:
-    """What has to be done once a day: statuses that changed by themselves, cases kept long enough, files that a crash left."""
+def _keep_house(store: CaseStore, batches: Desk, settings: Settings) -> None:
+    """What has to be done at the start and once a day: statuses that changed by themselves, cases and batches kept long enough, files that
+    a crash left, letters that were never written."""
     store.reindex()
     if settings.retention_days is not None:
         store.erase_expired(store.today(), settings.retention_days)
     store.remove_orphans()
+    batches.sweep()
+    batches.wake()
 
 
 def _make_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ import codecs
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from io import TextIOWrapper
 from typing import IO, TextIO
 
 from app.platform.errors import InvalidInput, msg
@@ -17,29 +17,32 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 GUESSES = ("utf-8", "cp1252")
 """Tried in this order: text in another encoding is almost never valid UTF-8. Latin-1, which takes any byte, comes last."""
 
+Source = Callable[[], IO[bytes]]
+"""Opens a file, from its beginning, as often as it is called."""
+
 UNREADABLE = msg("The file cannot be read: {reason}.")
 EMPTY = msg("The file is empty: its first row must name the columns.")
 
 
-def encoding_of(path: Path) -> str:
-    """The encoding of a text file, found by reading it once. Raises InvalidInput naming the file."""
+def encoding_of(source: Source, name: str) -> str:
+    """The encoding of a text file, found by reading it once. Raises InvalidInput with the file's name."""
     try:
-        with path.open("rb") as file:
+        with source() as file:
             start = file.read(4)
             if not start.strip():
-                raise InvalidInput(path.name, EMPTY)
-            marked = next((name for mark, name in MARKS if start.startswith(mark)), None)
-            return marked or next((name for name in GUESSES if _decodes(file, name)), "latin-1")
+                raise InvalidInput(name, EMPTY)
+            marked = next((encoding for mark, encoding in MARKS if start.startswith(mark)), None)
+            return marked or next((encoding for encoding in GUESSES if _decodes(file, encoding)), "latin-1")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else type(error).__name__
-        raise InvalidInput(path.name, UNREADABLE, reason=reason) from error
+        raise InvalidInput(name, UNREADABLE, reason=reason) from error
 
 
 @contextmanager
-def opened(path: Path, encoding: str) -> Iterator[TextIO]:
+def opened(source: Source, encoding: str) -> Iterator[TextIO]:
     """The text of the file; bytes that are not of its encoding become U+FFFD, and the rows they are in say so."""
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield file
+    with source() as file, TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
+        yield text
 
 
 def delimiter_of(head: str, recognised: Callable[[str], bool]) -> str:

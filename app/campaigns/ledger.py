@@ -210,6 +210,13 @@ class Ledger:
         with reading(self._engine) as session:
             return list(session.exec(select(BatchRow.id).where(col(BatchRow.id).in_(waiting)).order_by(col(BatchRow.made_at))))
 
+    def expire_within(self, batch_id: str, time: timedelta) -> None:
+        """Let the batch expire after that time, if it would not sooner."""
+        latest = int((self._clock() + time).timestamp())
+        with writing(self._engine) as session:
+            mine = update(BatchRow).where(col(BatchRow.id) == batch_id, col(BatchRow.expires_at) > latest)
+            session.execute(mine.values(expires_at=latest))
+
     def expired(self) -> list[str]:
         """Ids of the batches whose time is over."""
         with reading(self._engine) as session:

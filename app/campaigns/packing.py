@@ -94,6 +94,13 @@ def write_print_file(file: Path, batch: Batch, shelf: Shelf, entries: Entries, *
             part.unlink(missing_ok=True)
 
 
+def print_pdf(batch: Batch, shelf: Shelf, entries: Entries, *, two_sided: bool = False) -> bytes:
+    """The same in memory, for a batch of a few hundred."""
+    joined = io.BytesIO()
+    _join((pdf for _, pdf in _letters(batch, shelf, entries)), joined, two_sided=two_sided)
+    return joined.getvalue()
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A place to write in, which becomes the file once it is complete. Raises FolderUnusable."""
@@ -127,7 +134,7 @@ def _bundles(letters: Iterator[tuple[str, bytes]]) -> Iterator[list[bytes]]:
         yield bundle
 
 
-def _join(letters: Iterable[bytes], target: Path, *, two_sided: bool) -> None:
+def _join(letters: Iterable[bytes], target: Path | io.BytesIO, *, two_sided: bool) -> None:
     with pikepdf.new() as joined:
         for letter in letters:
             with pikepdf.open(io.BytesIO(letter)) as source:

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 
 from app.campaigns.columns import ADDRESS, FIELDS, IDENTIFIER, ColumnProblem, field_named, name_shown, problems
-from app.campaigns.encodings import EMPTY, delimiter_of, encoding_of, opened
+from app.campaigns.encodings import EMPTY, Source, delimiter_of, encoding_of, opened
 from app.cases.parties import Subject, subject_from_mapping
 from app.directory.fields import MAX_LINE
 from app.letters import kinds
@@ -71,7 +71,7 @@ class Row:
 class Table:
     """A CSV file that was looked at: how it is written, and what its columns are named. Nothing of its rows is kept."""
 
-    path: Path
+    source: Source
     encoding: str
     delimiter: str
     names: tuple[str, ...]
@@ -79,22 +79,27 @@ class Table:
 
     @classmethod
     def of(cls, path: Path) -> "Table":
-        """Look at the file's encoding, delimiter and first row. Raises InvalidInput naming the file."""
-        encoding = encoding_of(path)
-        with opened(path, encoding) as file:
-            head = file.readline(LONGEST_HEAD)
+        """Look at a file. Raises InvalidInput naming it."""
+        return cls.read(lambda: path.open("rb"), path.name)
+
+    @classmethod
+    def read(cls, source: Source, file: str) -> "Table":
+        """Look at the encoding, the delimiter and the first row of what is called `file`. Raises InvalidInput naming it."""
+        encoding = encoding_of(source, file)
+        with opened(source, encoding) as text:
+            head = text.readline(LONGEST_HEAD)
             told = head.strip().lower() in {"sep=,", "sep=;", "sep=\t", "sep="}  # a line of Excel's own; a tab may be stripped from its end
             delimiter = (head.rstrip("\r\n")[4:] or "\t") if told else delimiter_of(head, lambda name: bool(field_named(name)))
-        with opened(path, encoding) as file:
+        with opened(source, encoding) as text:
             if told:
-                file.readline(LONGEST_HEAD)
+                text.readline(LONGEST_HEAD)
             try:
-                names = next(_reader(file, delimiter), [])
+                names = next(_reader(text, delimiter), [])
             except csv.Error as error:
-                raise InvalidInput(path.name, BROKEN_ROW, limit=LONGEST_CELL) from error
+                raise InvalidInput(file, BROKEN_ROW, limit=LONGEST_CELL) from error
         if not any(map(str.strip, names)):
-            raise InvalidInput(path.name, EMPTY)
-        return cls(path, encoding, delimiter, tuple(name_shown(name) for name in names), int(told))
+            raise InvalidInput(file, EMPTY)
+        return cls(source, encoding, delimiter, tuple(name_shown(name) for name in names), int(told))
 
     def named(self) -> tuple[str, ...]:
         """The field of each column by its name alone."""
@@ -102,7 +107,7 @@ class Table:
 
     def cells(self) -> Iterator[tuple[int, list[str] | None]]:
         """The rows below the first with their numbers; None for one that cannot be read. Empty rows count, and are passed over."""
-        with opened(self.path, self.encoding) as file:
+        with opened(self.source, self.encoding) as file:
             for _ in range(self.skipped):
                 file.readline(LONGEST_HEAD)
             reader = _reader(file, self.delimiter)

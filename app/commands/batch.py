@@ -8,17 +8,16 @@ import json
 import os
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.campaigns import packing
+from app.campaigns.census import Census, people, taken
 from app.campaigns.ledger import PART, Batch, Ledger, Progress, State
 from app.campaigns.orders import Order, checked, file_name
-from app.campaigns.people import NO_PEOPLE, Person, Problem, Table, column_problems, rows
+from app.campaigns.people import Table
 from app.campaigns.shelves import FolderUnusable, OpenShelf
 from app.commands.letter import read_controller
 from app.letters.languages import letter_language
@@ -37,18 +36,6 @@ WRITTEN = msg("{done} letters written to {folder}, {failed} failed.")
 BUSY = "another saisine batch is writing to {folder}"
 
 BLOCK = 1 << 20
-FIRST_PERSON = 2
-
-
-@dataclass
-class Census:
-    """What a first reading of the table found: how many people, in which languages and countries, and every problem."""
-
-    people: int = 0
-    languages: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
-    problems: list[Problem] = field(default_factory=list)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -87,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
             folder=str(out),
         )
     )
-    census = taken(table, order)
+    census = taken(table, table.named(), order)
     if census.problems or arguments.dry_run:
         return _told(arguments, census, t)
     settings = load_settings(os.environ)
@@ -98,33 +85,6 @@ def run(arguments: argparse.Namespace) -> int:
         return _written(arguments, table, order, wiring, t)
     finally:
         wiring.close()
-
-
-def taken(table: Table, order: Order) -> Census:
-    """Read the whole table once. Everything wrong is listed, not only the first thing."""
-    census = Census(problems=column_problems(table, table.named()))
-    if census.problems:
-        return census
-    seen: set[int] = set()
-    for row in rows(table, table.named(), order.kind):
-        census.problems += row.problems
-        census.people += 1
-        if row.person is not None:
-            census.languages[row.person.language or order.language] += 1
-            census.countries[row.person.subject.country] += 1
-            census.repeated += (mark := hash(repr(row.person))) in seen
-            seen.add(mark)
-    if not census.people:
-        census.problems.append(Problem(FIRST_PERSON, "", InvalidInput("name", NO_PEOPLE)))
-    return census
-
-
-def people(table: Table, order: Order) -> Iterator[tuple[int, Person]]:
-    """Row numbers and people. Raises InvalidInput for a wrong row: the file changed since it was looked at."""
-    for row in rows(table, table.named(), order.kind):
-        if row.person is None:
-            raise row.problems[0].error
-        yield row.number, row.person
 
 
 def _told(arguments: argparse.Namespace, census: Census, t: Translator) -> int:
@@ -165,11 +125,11 @@ def _written(arguments: argparse.Namespace, table: Table, order: Order, wiring: 
 
 def _opened(ledger: Ledger, table: Table, order: Order, shelf: OpenShelf, t: Translator) -> Batch:
     """The batch that this very command began, or a new one. Raises InvalidInput when the folder holds other letters."""
-    lookup = fingerprint(table.path, order)
+    lookup = fingerprint(table, order)
     known = ledger.find(lookup)
     if known is None:
         _refuse_other_letters(shelf)
-        return ledger.batch(ledger.open(order, people(table, order), lookup))
+        return ledger.batch(ledger.open(order, people(table, table.named(), order), lookup))
     batch = ledger.batch(known)
     lost = {
         entry.number
@@ -178,16 +138,16 @@ def _opened(ledger: Ledger, table: Table, order: Order, shelf: OpenShelf, t: Tra
         or (entry.state is State.DONE and not shelf.holds(file_name(batch.order, entry.language, entry.reference), entry.sha256))
     }
     if lost:
-        ledger.reopen(batch, people(table, order), lost)
+        ledger.reopen(batch, people(table, table.named(), order), lost)
     progress = ledger.progress(known)
     _say(t.gettext(RESUMED).format(done=progress.done, total=progress.total))
     return batch
 
 
-def fingerprint(path: Path, order: Order) -> str:
+def fingerprint(table: Table, order: Order) -> str:
     """What makes a command the same command: the table's bytes, the letters ordered (whatever the day), the folder."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with table.source() as file:
         while block := file.read(BLOCK):
             digest.update(block)
     plain = json.loads(order.to_json())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, cast
 from fastapi import Depends, Request
 
 if TYPE_CHECKING:  # Only names for the type checker: what is real comes from the wiring.
+    from app.campaigns.desk import Desk
     from app.cases.store import CaseStore
     from app.directory.directory import Directory
     from app.platform.printing import PrintShop
@@ -26,6 +27,10 @@ class Services(Protocol):
     @property
     def directory(self) -> "Directory":
         """Controllers one can write to."""
+
+    @property
+    def batches(self) -> "Desk":
+        """Letters for many people at once."""
 
     @property
     def print_shop(self) -> "PrintShop":

@@ -6,7 +6,7 @@ from tests.browser import road
 from tests.browser.conftest import NewVisitor
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done")
+PAGES = ("/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done", "/batch")
 FOCUS = "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth, s.boxShadow]; }"
 
 
