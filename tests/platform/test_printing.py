@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -24,7 +25,6 @@ BOMBS = {
     "forty nested flex boxes": '<div style="display: flex">' * 40 + "x",
     "a cell a million columns wide": "<table><tr><td colspan=1000000>x</table>",
     "twenty thousand nested boxes": "<div>" * 20_000,
-    "a word of a million characters": "<p>" + "x" * 1_000_000,
 }
 
 
@@ -149,6 +149,13 @@ def test_the_child_prints_what_the_renderer_prints(printer: Printer, shop: Print
 def test_a_bomb_dies_alone_and_the_shop_goes_on(shop: PrintShop, bomb: str) -> None:
     with pytest.raises((RenderingTimedOut, RenderingRefused)):
         shop.print_pdf(BOMBS[bomb], stylesheet=CSS)
+    assert shop.print_pdf(PLAIN, stylesheet=CSS).startswith(b"%PDF")
+
+
+def test_a_word_of_a_million_characters_leaves_the_shop_open(shop: PrintShop) -> None:
+    # A fast machine prints it within the limits, a slow one does not; either way the next letter is printed.
+    with suppress(RenderingTimedOut, RenderingRefused):
+        assert shop.print_pdf("<p>" + "x" * 1_000_000, stylesheet=CSS).startswith(b"%PDF")
     assert shop.print_pdf(PLAIN, stylesheet=CSS).startswith(b"%PDF")
 
 
