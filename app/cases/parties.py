@@ -68,6 +68,13 @@ class Request:
     language: str = ""
 
 
+def usual_channel(controller: Controller) -> Channel:
+    """Registered post where there is an address, for its proof; else e-mail, else the web form."""
+    if controller.address or not (controller.email or controller.webform):
+        return Channel.REGISTERED_POST
+    return Channel.EMAIL if controller.email else Channel.WEB_FORM
+
+
 def subject_from_mapping(values: Mapping[str, Any]) -> Subject:
     """The data subject of a form or a JSON file; only `name` and `country` are required. Raises InvalidInput naming the field."""
     fields.known_keys(values, SUBJECT_KEYS)

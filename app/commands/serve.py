@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.main import create_app
 from app.platform.errors import SaisineError
 from app.platform.logs import RequestLog, log_to_stderr
 from app.platform.settings import Settings, load_settings
-from app.web.main import create_app
 from app.wiring import build
 
 LONGEST_GOODBYE = 5  # seconds that requests under way get to end

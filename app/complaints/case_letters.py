@@ -41,8 +41,13 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
 
 def saved_letter(view: CaseView, assessment: Assessment, today: date, kind: str, ending: str, press: Press) -> SavedLetter:
     """The letter `kind` as a file of that ending. Raises NotFound for any other kind or ending, InvalidInput for what no page can hold."""
+    return letter_file(_draft(view, assessment, today, kind), ending, press)
+
+
+def letter_file(draft: Draft, ending: str, press: Press) -> SavedLetter:
+    """A draft as a file of that ending. Raises NotFound for another ending, InvalidInput for what no page can hold."""
     try:
-        return saved(_draft(view, assessment, today, kind), ending, press)
+        return saved(draft, ending, press)
     except (RenderingRefused, RenderingTimedOut) as failed:
         raise InvalidInput("letter", UNPRINTABLE) from failed
 

@@ -1,0 +1,292 @@
+"""What a program gets: controllers, cases, where they stand and what to do, with codes for programs and sentences for people."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from app.api.events import RecordOut, record_out
+from app.api.wire import Id, Strict
+from app.cases import wording
+from app.cases.reckoning import to_document
+from app.cases.views import CaseSummary, CaseView, FileInfo
+from app.complaints.case_letters import LetterLine
+from app.directory.controllers import Controller, to_mapping
+from app.directory.packs import Pack
+from app.directory.search import Hit
+from app.law.assessment import Assessment
+from app.platform.i18n import Translator
+
+
+class ControllerHit(Strict):
+    """A controller in a list. `regime` is "police" for one that the GDPR does not bind: no letter is drafted for it."""
+
+    slug: str = Field(examples=["clearview-ai"])
+    name: str
+    country: str
+    site: str
+    regime: str
+
+
+class ControllerOut(Strict):
+    """A controller with all that is known of it; what is empty is left out. More fields than these may come."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+    country: str
+    slug: str = ""
+
+
+class PackOut(Strict):
+    """Controllers that people often write to together, by their slugs."""
+
+    slug: str
+    title: str
+    country: str
+    controllers: list[str]
+
+
+class StepOut(Strict):
+    """One step of the reckoning, with the rule behind it."""
+
+    date: str
+    rule: str
+    source: str
+    text: str
+
+
+class DeadlineOut(Strict):
+    """Last days to act. `strict` is the earliest defensible date, `safe` the latest plausible one."""
+
+    due_strict: str | None
+    due_safe: str | None
+    extended_strict: str | None
+    extended_safe: str | None
+    extension: str
+    steps: list[StepOut]
+
+
+class CaseLine(Strict):
+    """A case in a list."""
+
+    id: Id
+    right: str
+    controller: str
+    reference: str
+    status: str
+    status_text: str
+    due_strict: str | None
+    due_safe: str | None
+    next_change: str | None
+    linked: Id | None
+
+
+class BreachOut(Strict):
+    """A duty that the controller broke, with the records it rests on."""
+
+    code: str
+    title: str
+    text: str
+    articles: list[str]
+    on: str | None
+    records: list[Id]
+
+
+class NextStepOut(Strict):
+    """Something to do, from which day, and why."""
+
+    action: str
+    text: str
+    reason: str
+    available_from: str | None
+
+
+class WarningOut(Strict):
+    """Something in the records that does not fit."""
+
+    code: str
+    text: str
+    records: list[Id]
+
+
+class AssessmentOut(Strict):
+    """What the law says of a case on one day."""
+
+    on: str
+    status: str
+    status_text: str
+    deadlines: DeadlineOut | None
+    presumed_receipt: bool
+    claim: str | None
+    next_change: str | None
+    breaches: list[BreachOut]
+    next_steps: list[NextStepOut]
+    warnings: list[WarningOut]
+
+
+class FileOut(Strict):
+    """A kept file. Name it in the `files` of an event by its id."""
+
+    id: Id
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    purpose: str
+    added_on: str
+
+
+class DocumentOut(Strict):
+    """A letter of the case. `ready` when it serves its purpose today, else from `available_from` on."""
+
+    kind: str
+    ready: bool
+    available_from: str | None
+
+
+class CaseOut(Strict):
+    """A whole case. `intact` is false when its records were changed behind the program's back."""
+
+    id: Id
+    right: str
+    reference: str
+    controller: ControllerOut
+    subject: dict[str, Any]
+    channel: str
+    on: str
+    urls: list[str]
+    paragraph: str
+    linked: Id | None
+    intact: bool
+    assessment: AssessmentOut
+    records: list[RecordOut]
+    files: list[FileOut]
+    documents: list[DocumentOut]
+
+
+def hit_out(hit: Hit) -> ControllerHit:
+    """A controller that was found."""
+    return ControllerHit(slug=hit.slug, name=hit.name, country=hit.country, site=hit.site, regime=hit.regime)
+
+
+def listed_out(controller: Controller) -> ControllerHit:
+    """A controller of the list that ships with the program."""
+    return ControllerHit(
+        slug=controller.slug, name=controller.name, country=controller.country, site=controller.site, regime=controller.regime
+    )
+
+
+def controller_out(controller: Controller) -> ControllerOut:
+    """All that is known of it."""
+    return ControllerOut(**to_mapping(controller))
+
+
+def pack_out(pack: Pack, t: Translator) -> PackOut:
+    """A pack under its title."""
+    return PackOut(slug=pack.slug, title=t.gettext(pack.title), country=pack.country, controllers=list(pack.controllers))
+
+
+def case_line(case: CaseSummary, t: Translator) -> CaseLine:
+    """A case in a list."""
+    return CaseLine(
+        id=case.public_id,
+        right=case.right.value,
+        controller=case.controller,
+        reference=case.reference,
+        status=case.status.value,
+        status_text=wording.status_text(case.status, t),
+        due_strict=_iso(case.due_strict),
+        due_safe=_iso(case.due_safe),
+        next_change=_iso(case.next_change),
+        linked=case.linked,
+    )
+
+
+def case_out(view: CaseView, assessment: Assessment, letters: Iterable[LetterLine], today: date, t: Translator) -> CaseOut:
+    """A whole case."""
+    asked, person = view.request, view.request.subject
+    known = {
+        "name": person.name,
+        "country": person.country,
+        "address": list(person.address),
+        "email": person.email,
+        "phone": person.phone,
+        "birthdate": _iso(person.birthdate),
+        "identifiers": dict(person.identifiers),
+        "place": person.place,
+        "minor": person.minor,
+    }
+    return CaseOut(
+        id=view.public_id,
+        right=asked.right.value,
+        reference=asked.reference,
+        controller=controller_out(asked.controller),
+        subject=known,
+        channel=asked.channel.value,
+        on=asked.on.isoformat(),
+        urls=list(asked.urls),
+        paragraph=asked.paragraph,
+        linked=view.linked,
+        intact=view.intact,
+        assessment=assessment_out(assessment, today, t),
+        records=[record_out(record, wording.event_text(record, t)) for record in view.records],
+        files=[file_out(file) for file in view.files],
+        documents=[document_out(letter) for letter in letters],
+    )
+
+
+def assessment_out(found: Assessment, today: date, t: Translator) -> AssessmentOut:
+    """What the law says, with its sentences."""
+    breaches = [
+        BreachOut(
+            code=breach.code,
+            title=wording.breach_title(breach, t),
+            text=wording.breach_text(breach, t),
+            articles=list(breach.articles),
+            on=_iso(breach.on),
+            records=list(breach.records),
+        )
+        for breach in found.breaches
+    ]
+    steps = [
+        NextStepOut(
+            action=step.action.value, text=wording.next_step_text(step, t), reason=step.reason, available_from=_iso(step.available_from)
+        )
+        for step in found.next_steps
+    ]
+    return AssessmentOut(
+        on=today.isoformat(),
+        status=found.status.value,
+        status_text=wording.status_text(found.status, t),
+        deadlines=DeadlineOut(**to_document(found.deadlines, t)) if found.deadlines else None,
+        presumed_receipt=found.presumed_receipt,
+        claim=_iso(found.claim),
+        next_change=_iso(found.next_change),
+        breaches=breaches,
+        next_steps=steps,
+        warnings=[WarningOut(code=w.code, text=wording.warning_text(w, t), records=list(w.records)) for w in found.warnings],
+    )
+
+
+def file_out(file: FileInfo) -> FileOut:
+    """A kept file."""
+    return FileOut(
+        id=file.id,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        purpose=file.purpose,
+        added_on=file.added_on.isoformat(),
+    )
+
+
+def document_out(letter: LetterLine) -> DocumentOut:
+    """A letter of the case."""
+    return DocumentOut(kind=letter.kind, ready=letter.ready, available_from=_iso(letter.available_from))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,55 @@
+"""In which form a letter is wanted: what `format` says, else what Accept prefers, else PDF."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from fastapi import Request
+
+from app.api.problems import Failure
+from app.letters.formats import FORMATS
+
+
+class Form(StrEnum):
+    """A form of a letter, by the ending of its file."""
+
+    PDF = "pdf"
+    TXT = "txt"
+    EML = "eml"
+
+
+ALIASES = {FORMATS[form.value][0].partition(";")[0]: form for form in Form}
+
+LETTER_RESPONSE: dict[str, Any] = {
+    "description": "The letter as a file.",
+    "content": {media_type: {"schema": {"type": "string"}} for media_type in ALIASES},
+    "headers": {"Content-Disposition": {"description": "The neutral name of the file.", "schema": {"type": "string"}, "required": True}},
+}
+
+
+def wanted(request: Request, form: Form | None) -> Form:
+    """The form for this request. Raises Failure (406) when none of what Accept names can be had."""
+    if form is not None:
+        return form
+    accepted = request.headers.get("accept", "*/*")[:1000]
+    for media_range in _ranked(accepted):
+        for media_type, possible in ALIASES.items():
+            if media_range in (media_type, f"{media_type.partition('/')[0]}/*", "*/*"):
+                return possible
+    raise Failure(406)
+
+
+def _ranked(accept: str) -> Iterator[str]:
+    """The ranges by weight; what has the weight 0 is not wanted (RFC 9110, 12.5.1)."""
+    parts = [part.partition(";") for part in accept.split(",")]
+    weighed = [(_weight(parameters), media_range.strip().lower()) for media_range, _, parameters in parts]
+    yield from (media_range for weight, media_range in sorted(weighed, key=lambda one: -one[0]) if weight > 0)
+
+
+def _weight(parameters: str) -> float:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.strip().partition("=")
+        if name == "q":
+            digits = value.strip().replace(".", "", 1)
+            return float(value) if digits.isascii() and digits.isdigit() else 0.0
+    return 1.0

@@ -1,0 +1,10 @@
+"""The routes of `/api/v1`, one module for each kind of thing."""
+
+from fastapi import APIRouter
+
+from app.api.routes import cases, controllers, deadlines, documents, dossiers, files, letters, sessions
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """All of them, in the order of the documentation."""
+    return tuple(module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, files, documents))

@@ -1,0 +1,42 @@
+"""Dossiers: opened once with a code that only the person holds, and erased when she says so."""
+
+import secrets
+
+from fastapi import APIRouter, Response
+from pydantic import Field
+
+from app.api.asking import DossierIn, requests_of, sending_of
+from app.api.bodies import JsonRoute, Once
+from app.api.problems import documented
+from app.api.services import Dossier, Today, Wired
+from app.api.wire import Id, Strict
+from app.cases.opening import opening_events
+
+router = APIRouter(tags=["dossiers"], route_class=JsonRoute)
+
+
+class Opened(Strict):
+    """A new dossier. `code` exists nowhere else: whoever loses it loses the dossier."""
+
+    code: str = Field(examples=["seven words that the program chose itself"])
+    cases: list[Id]
+
+
+@router.post("/dossiers", status_code=201, responses=documented(400, 409, 413, 415, 422))
+def open_dossier(asked: DossierIn, wired: Wired, today: Today, once: Once = None) -> Opened:
+    """Open a dossier with a case for each right.
+
+    The same Idempotency-Key again gives the same dossier with what is sent now and a fresh code, until a code of it was used (409).
+    """
+    requests = requests_of(asked, list(dict.fromkeys(asked.rights)), wired.directory, today)
+    sending = sending_of(asked.sent, requests[0].channel, today) if asked.sent else None
+    events = [opening_events(request, today, sending) for request in requests]
+    dossier, code = wired.store.open_dossier(requests, events, f"api {once or secrets.token_urlsafe(32)}")
+    return Opened(code=code.text, cases=[case.public_id for case in wired.store.cases(dossier)])
+
+
+@router.delete("/dossiers/current", status_code=204, responses=documented(401))
+def erase(dossier: Dossier, wired: Wired) -> Response:
+    """Erase the dossier that the session opened, with everything in it. This cannot be undone."""
+    wired.store.erase_dossier(dossier)
+    return Response(status_code=204)

@@ -1,0 +1,95 @@
+"""Events over the API: every kind that the law has, recorded, corrected, taken back, once."""
+
+from typing import Any
+
+import pytest
+
+from app.api.events import MODELS
+from app.law.events import KINDS
+from tests.api.client import Program
+
+ON = "2026-03-10"
+NEEDED: dict[str, dict[str, Any]] = {
+    "letter_drafted": {"letter": "mise_en_demeure"},
+    "request_sent": {"channel": "post"},
+    "reply_received": {"nature": "partial", "text": "We hold nothing about you."},
+    "finding_confirmed": {"label": "temporal_limit"},
+    "reminder_sent": {"letter": "reminder", "channel": "email", "until": "2026-03-20"},
+    "complaint_filed": {"authority": "fr-cnil"},
+    "case_closed": {"outcome": "partly"},
+}
+RECORDED = [kind for kind in KINDS if kind not in ("case_opened", "event_withdrawn")]
+
+
+def test_every_kind_of_the_law_has_its_model() -> None:
+    assert MODELS.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", RECORDED)
+def test_an_event_of_any_kind_is_recorded_as_it_was_sent(kind: str, user: Program) -> None:
+    sent = NEEDED.get(kind, {})
+    answer = user.record(kind, ON, **sent)
+    assert answer.status_code == 201, answer.text
+    (made,) = answer.json()["records"]
+    assert made["event"].items() >= {"kind": kind, "on": ON, **sent}.items()
+    assert made["text"]
+
+
+def test_a_correction_of_a_reply_takes_its_findings_along(user: Program) -> None:
+    (reply,) = user.record("reply_received", ON, nature="partial").json()["records"]
+    user.record("finding_confirmed", ON, label="temporal_limit", reply=reply["id"])
+    made = user.record("reply_received", "2026-03-11", corrects=reply["id"], nature="partial").json()["records"]
+    assert [each["event"]["kind"] for each in made] == ["reply_received", "finding_confirmed"]
+    assert made[1]["event"]["reply"] == made[0]["id"]
+
+
+def test_a_withdrawn_record_counts_no_longer(user: Program) -> None:
+    (reply,) = user.record("reply_received", ON, nature="complete").json()["records"]
+    assert user.record("event_withdrawn", ON, corrects=reply["id"]).status_code == 201
+    assert user.get("").json()["assessment"]["status"] == "overdue"
+
+
+def test_a_record_is_corrected_once(user: Program) -> None:
+    (reply,) = user.record("reply_received", ON, nature="complete").json()["records"]
+    user.record("event_withdrawn", ON, corrects=reply["id"])
+    assert user.record("event_withdrawn", ON, corrects=reply["id"]).status_code == 409
+
+
+def test_the_same_key_again_records_nothing_more(user: Program) -> None:
+    key = "key-of-a-program-0123456789"
+    first, second = (user.record("nothing_came", ON, key=key) for _ in range(2))
+    assert first.json() == second.json()
+    assert len(user.get("/events").json()["items"]) == 3
+
+
+def test_a_case_seen_before_its_last_record_is_not_written_to(user: Program) -> None:
+    seen = user.get("").headers["etag"]
+    body = {"event": {"kind": "nothing_came", "on": ON}}
+    assert user.post("/events", body, **{"If-Match": seen}).status_code == 201
+    assert user.post("/events", body, **{"If-Match": seen}).status_code == 412
+
+
+MISTAKES: list[tuple[dict[str, Any], str]] = [
+    ({"kind": "nothing_came", "on": "2999-01-01"}, "event.on"),
+    ({"kind": "nothing_came", "on": "2018-05-24"}, "event.on"),
+    ({"kind": "nothing_came", "on": 20260310}, "event.on"),
+    ({"kind": "nothing_came", "on": ON, "more": 1}, "event.more"),
+    ({"kind": "nobody_knows", "on": ON}, "event.kind"),
+    ({"on": ON}, "event.kind"),
+    ({"kind": "request_sent", "on": ON, "channel": "pigeon"}, "event.channel"),
+    ({"kind": "request_sent", "on": ON, "channel": "post", "proof": "x" * 301}, "event.proof"),
+    ({"kind": "request_sent", "on": ON, "channel": "post", "proof": "\0"}, "event.proof"),
+    ({"kind": "request_sent", "on": ON, "channel": "post", "files": ["a" * 26]}, "event.files"),
+    ({"kind": "request_received", "on": ON, "latest": "2026-03-09"}, "event.latest"),
+    ({"kind": "request_refused", "on": ON, "reasons_given": "yes"}, "event.reasons_given"),
+    ({"kind": "complaint_filed", "on": ON, "authority": "nobody"}, "event.authority"),
+    ({"kind": "finding_confirmed", "on": ON, "label": "nonsense"}, "event.label"),
+    ({"kind": "event_withdrawn", "on": ON}, "corrects"),
+]
+
+
+@pytest.mark.parametrize(("event", "field"), MISTAKES)
+def test_a_mistake_is_named_by_its_field(event: dict[str, Any], field: str, user: Program) -> None:
+    answer = user.post("/events", {"event": event})
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["errors"]] == [field]
