@@ -6,13 +6,14 @@ Tables are made once, by the real migrations; every test gets a copy.
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from app.platform.database import make_engine, migrate
-from tests.postgresql import NoPostgreSQL, Server, server
+from tests.postgresql import TEMPLATE, NoPostgreSQL, Server, server
 
 BOTH = ("sqlite", "postgresql")
 on_both = pytest.mark.parametrize("database_url", BOTH, indirect=True)
@@ -24,8 +25,8 @@ def postgresql() -> Iterator[Server]:
     """The server of this run, with a migrated database to copy from. Skips visibly where there is none, but fails where CI is set."""
     try:
         with server() as running:
-            running.sql("CREATE DATABASE migrated TEMPLATE template0")
-            _migrated(running.url("migrated"))
+            running.sql(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+            _migrated(running.url(TEMPLATE))
             yield running
     except NoPostgreSQL as missing:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
@@ -39,26 +40,34 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database of this test: SQLite in its data folder, or what the parameter says."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        folder = tmp_path / "data"
+@contextmanager
+def fresh_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The address of a database of that kind, with tables and nothing in them; SQLite's file lies in `folder`."""
+    if kind == "sqlite":
         folder.mkdir(mode=0o700, exist_ok=True)
         yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('sqlite_template'), folder / 'saisine.sqlite3')}"
         return
     running: Server = request.getfixturevalue("postgresql")
-    name = running.create(template="migrated")
+    name = running.create(template=TEMPLATE)
     yield running.url(name)
     running.drop(name)
 
 
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of the program's database: of the kind that the parameter says, else TEST_DATABASE, else SQLite in its data folder."""
+    kind = getattr(request, "param", os.environ.get("TEST_DATABASE", "sqlite"))
+    with fresh_database(kind, request, tmp_path / "data") as url:
+        yield url
+
+
 @pytest.fixture(params=BOTH)
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Connections to such a database."""
-    made = make_engine(request.getfixturevalue("database_url"))
-    yield made
-    made.dispose()
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Connections to such a database, of both kinds in turn."""
+    with fresh_database(request.param, request, tmp_path / "data") as url:
+        made = make_engine(url)
+        yield made
+        made.dispose()
 
 
 def _migrated(url: str) -> None:

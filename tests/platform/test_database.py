@@ -30,7 +30,7 @@ from app.platform.database import (
     writing,
 )
 from app.platform.tables import Row
-from tests.databases import BOTH
+from tests.databases import BOTH, fresh_database
 from tests.postgresql import Server
 
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "busy_timeout": 30_000}
@@ -195,6 +195,14 @@ def test_clearing_deleted_rows_empties_the_log(engine: Engine, tmp_path: Path) -
     assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size > 0
     clear_deleted(engine)
     assert (tmp_path / "data" / "saisine.sqlite3-wal").stat().st_size == 0
+
+
+def test_tests_on_both_databases_really_run_on_both(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    names = []
+    for kind in BOTH:
+        with fresh_database(kind, request, tmp_path / kind) as address:
+            names.append(make_engine(address).dialect.name)
+    assert names == ["sqlite", "postgresql"]
 
 
 def test_the_newest_migration_is_the_head_of_the_chain() -> None:
