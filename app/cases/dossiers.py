@@ -76,11 +76,12 @@ def dossier_id_of(draft_token: str, pepper: bytes) -> str:
 
 
 def linked_pairs(cases: Sequence[NewCase]) -> list[NewCase]:
-    """Two cases opened together are each other's; one stands alone."""
-    if len(cases) != 2:
-        return list(cases)
-    first, second = cases
-    return [replace(first, linked=second.id), replace(second, linked=first.id)]
+    """Two cases opened together against one controller are each other's; any other stands alone."""
+    return [replace(case, linked=_partner(case, cases)) for case in cases]
+
+
+def _partner(case: NewCase, cases: Sequence[NewCase]) -> str | None:
+    return next((other.id for other in cases if other.id != case.id and other.request.controller == case.request.controller), None)
 
 
 def lay_out(new: NewCase, dossier_id: str, keys: DossierKeys, now: datetime, blobs: BlobStore, order: int = 0) -> LaidOut:

@@ -1,5 +1,6 @@
 """References that name a case on paper, and file names that give nothing away."""
 
+import hashlib
 import secrets
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -10,6 +11,13 @@ def new_reference() -> str:
     """A fresh reference, "SAI-XXXX-XXXX": 40 random bits, enough to name a case and useless for opening one."""
     first, second = ("".join(secrets.choice(CROCKFORD) for _ in range(4)) for _ in range(2))
     return f"SAI-{first}-{second}"
+
+
+def derived_reference(secret: str, name: str) -> str:
+    """A reference that is always the same for one form and one letter of it; `secret` is the form's own random token."""
+    number = int.from_bytes(hashlib.sha256(f"{secret}\0{name}".encode()).digest()[:5])
+    digits = "".join(CROCKFORD[number >> 5 * place & 31] for place in range(8))
+    return f"SAI-{digits[:4]}-{digits[4:]}"
 
 
 def neutral_file_name(stem: str, reference: str, suffix: str) -> str:

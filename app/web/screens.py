@@ -138,7 +138,20 @@ def _sortable(name: str) -> str:
 def _who(journey: Journey, language: str) -> dict[str, object]:
     offered = who.offered()
     sites = {controller.slug: (urlsplit(controller.site).hostname or "").removeprefix("www.") for controller in offered}
-    return {"controllers": offered, "sites": sites, "countries": (("", ""), *country_choices(language)), **_found(journey, language)}
+    return {
+        "controllers": offered,
+        "sites": sites,
+        "countries": (("", ""), *country_choices(language)),
+        **_found(journey, language),
+        **_packs(journey),
+    }
+
+
+def _packs(journey: Journey) -> dict[str, Any]:
+    """Packs to choose from, ours and the list's for every country and for France, each with its controllers as options."""
+    offered = [pack for pack in journey.directory.packs() if pack.country in ("", "FR")] if not journey.already else []
+    names = {slug: journey.directory.find(slug) for pack in offered for slug in pack.controllers}
+    return {"packs": [(pack, [(slug, names[slug].name, "") for slug in pack.controllers]) for pack in offered]}
 
 
 def _found(journey: Journey, language: str) -> dict[str, Any]:
@@ -201,9 +214,11 @@ def _review(journey: Journey, language: str) -> dict[str, object]:
     found = whole(journey)
     return {
         "whole": found,
+        "recipients": tuple(dict.fromkeys(request.controller for request in found.requests)),
         "cautions": [WARNINGS[code] for code in found.requests[0].controller.warnings],
         "asked": found.requests[0],
         "letters": [(draft, preview(draft)) for draft in drafts(found)] if not journey.already else [],
+        "names": [request.controller.name for request in found.requests],
         "letter_languages": letter_languages(found, language),
         "channel_words": CHANNEL_WORDS,
         "right_words": ALREADY_BOTH if journey.already and journey.both else RIGHT_WORDS[journey.submitted.get("right")],

@@ -25,7 +25,7 @@ SENT_DAYS = tuple(f"sent_{n}" for n in range(1, 14))
 IDENTIFIERS = (1, 2, 3)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "who": (
-        "q", "controller", "controller.name", "controller.address", "controller.country", "controller.email", "controller.webform",
+        "q", "controller", "also", "controller.name", "controller.address", "controller.country", "controller.email", "controller.webform",
         "controller.face_search", "not_police",
     ),
     "what": ("right", "grounds"),

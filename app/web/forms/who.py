@@ -15,6 +15,9 @@ POLICE = "police"
 CHOOSE = msg("Choose who the letter is for.")
 GONE = msg("“{name}” is no longer in the directory. Search for another one, or type in whom you write to.")
 MOVED = msg("“{name}” is no longer one to write to: “{successor}” took its place. Choose that one instead, if it is the one you mean.")
+TOO_MANY = msg("Choose at most {limit} more. You can write to others afterwards.")
+ALONE = msg("“{name}” follows other rules perhaps: choose it alone, and we show you the way.")
+ALSO_AT_MOST = 15
 FOUND_AT_MOST = 8
 LONGEST_SEARCH = 100
 NO_NAME = msg("Give the name of the company or body.")
@@ -42,6 +45,33 @@ def read(answers: Answers) -> Controller | None:
     except NotFound:
         answers.fail("controller", CHOOSE)
         return None
+
+
+def read_also(answers: Answers) -> tuple[Controller, ...]:
+    """Those to write to besides, each once; mistakes are in `answers`. A letter that was sent before went to one alone."""
+    if answers.submitted.get("already") == "1":
+        return ()
+    slugs = [slug for slug in dict.fromkeys(answers.submitted.all("also")) if slug != answers.submitted.get("controller")]
+    if len(slugs) > ALSO_AT_MOST:
+        answers.fail("also", TOO_MANY, limit=ALSO_AT_MOST)
+        return ()
+    return tuple(filter(None, (_besides(answers, slug) for slug in slugs)))
+
+
+def read_all(answers: Answers) -> tuple[Controller, ...]:
+    """Everyone to write to, the one chosen first; mistakes are in `answers`."""
+    return tuple(filter(None, (read(answers), *read_also(answers))))
+
+
+def _besides(answers: Answers, slug: str) -> Controller | None:
+    try:
+        found = answers.directory.find(slug)
+    except NotFound:
+        answers.fail("also", CHOOSE)
+        return None
+    if found.regime == "police" or looks_like_police(found.name):
+        answers.fail("also", ALONE, name=found.name)
+    return found
 
 
 def is_police(answers: Answers) -> bool:

@@ -1,7 +1,7 @@
 """All steps together: from the answers of a journey to the requests that letters and cases are made of."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.cases.opening import Sending
 from app.cases.parties import Request, Subject
@@ -10,6 +10,7 @@ from app.law.events import Channel
 from app.law.rights import Right
 from app.letters import kinds
 from app.letters.languages import letter_language
+from app.letters.references import derived_reference
 from app.platform.errors import InvalidInput, SaisineError
 from app.web.forms import attach, how, what, who, you
 from app.web.forms.answers import Answers
@@ -61,10 +62,38 @@ def subject_of(journey: Journey) -> Subject | None:
 
 
 def _requests(journey: Journey, sending: Sending | None) -> tuple[Request, ...]:
+    """One for each right, to everyone chosen. A way that does not lead to one of them is replaced by the first that does."""
+    first, *besides = who.read_all(_answers(journey)) or (None,)
+    chosen = _requests_to(journey, first, sending)
+    if first is None:
+        return chosen
+    return (*chosen, *(request for controller in besides for request in _besides(chosen, controller, journey)))
+
+
+def _besides(chosen: Sequence[Request], controller: Controller | None, journey: Journey) -> tuple[Request, ...]:
+    """The same requests to another controller, under references of their own."""
+    if controller is None:
+        return ()
+    token, ways = journey.submitted.get("draft_token"), how.ways(controller)
+    names = {request.reference: derived_reference(token, f"{controller.slug} {request.right.value}") for request in chosen}
+    return tuple(
+        replace(
+            request,
+            controller=controller,
+            channel=request.channel if request.channel in ways or not ways else ways[0],
+            reference=names[request.reference],
+            linked_reference=names.get(request.linked_reference, ""),
+            language=language_of(journey, controller),
+        )
+        for request in chosen
+    )
+
+
+def _requests_to(journey: Journey, controller: Controller | None, sending: Sending | None) -> tuple[Request, ...]:
     rights, _ = what.read(_answers(journey))
     references = (journey.submitted.get("reference"), journey.submitted.get("second_reference"))[: len(rights)]
     linked = tuple(reversed(references)) if len(rights) > 1 else ("",)
-    channel = sending.channel if sending else how.read(_answers(journey), controller_of(journey))
+    channel = sending.channel if sending else how.read(_answers(journey), controller)
     return tuple(
         _request(journey, right, channel, reference, other) for right, reference, other in zip(rights, references, linked, strict=True)
     )
@@ -115,7 +144,7 @@ def _read_how(answers: Answers) -> None:
 
 
 _READERS: Mapping[str, Callable[[Answers], object]] = {
-    "who": who.read,
+    "who": who.read_all,
     "what": what.read,
     "you": you.read,
     "attach": attach.read,
