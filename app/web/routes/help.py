@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.web.pages import render
+from app.web.services import Wired
 
 router = APIRouter()
 
@@ -21,6 +22,6 @@ def police(request: Request) -> Response:
 
 
 @router.get("/what-we-store")
-def what_we_store(request: Request) -> Response:
-    """What is kept, what is not, what nobody promises."""
-    return render(request, "help/what_we_store.html")
+def what_we_store(request: Request, wired: Wired) -> Response:
+    """What is kept, for how long, what is not, what nobody promises."""
+    return render(request, "help/what_we_store.html", retention_days=wired.settings.retention_days)
