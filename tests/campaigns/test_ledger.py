@@ -11,6 +11,9 @@ from app.platform.encryption import DecryptionFailed, MasterKeys
 from app.platform.errors import NotFound
 from app.wiring import Wiring
 from tests.campaigns.letters import ORDER, done, opened, people, person
+from tests.databases import on_both
+
+pytestmark = on_both
 
 
 @pytest.fixture

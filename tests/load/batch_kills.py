@@ -1,9 +1,11 @@
-"""A batch killed again and again: `python -m tests.load.batch_kills [PEOPLE] [KILLS] [DATABASE_URL]`.
+"""A batch killed again and again: `python -m tests.load.batch_kills [PEOPLE] [KILLS] [postgresql]`.
 
-Each time the same command is started anew and killed with SIGKILL at a random moment, of its start or of its work; then it may finish.
-Goal, with 1,000 people and 20 kills: nothing lost, nothing doubled.
+It runs on SQLite, or with the third argument on a PostgreSQL that it starts itself. Each time the same command is started anew and
+killed with SIGKILL at a random moment, of its start or of its work; then it may finish. Goal, with 1,000 people and 20 kills: nothing
+lost, nothing doubled.
 """
 
+import contextlib
 import random
 import sys
 import tempfile
@@ -11,14 +13,20 @@ import time
 from pathlib import Path
 
 from tests.faults.killing import KilledBatch
+from tests.postgresql import server
 
 
 def main() -> int:
     """Returns 1 when anything was lost or doubled."""
-    people, kills = (int(text) for text in [*sys.argv[1:3], "1000", "20"][:2]) if len(sys.argv) != 2 else (int(sys.argv[1]), 20)
-    settings = {"SAISINE_DATABASE_URL": sys.argv[3]} if len(sys.argv) > 3 else {}
+    given = sys.argv[1:]
+    people, kills = (int(text) for text in (given + ["1000", "20"][len(given) :])[:2])
     chance, begun = random.Random(), time.monotonic()  # noqa: S311 -- moments of kills, not secrets
-    with tempfile.TemporaryDirectory() as folder:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        settings = {}
+        if "postgresql" in given:
+            postgresql = stack.enter_context(server())
+            settings["SAISINE_DATABASE_URL"] = postgresql.url(postgresql.create())
         batch = KilledBatch(Path(folder), people, settings)
         killed = 0
         while killed < kills:
