@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from app.campaigns.people import Person
-from app.cases.parties import Request, subject_from_mapping
+from app.cases.parties import Request, subject_from_mapping, usual_channel
 from app.directory.controllers import Controller, from_mapping, to_mapping
-from app.law.events import Channel
 from app.law.rights import Right
 from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
@@ -50,13 +49,6 @@ def checked(order: Order) -> Order:
     kinds.find(order.kind, order.language)
     recipient(_request(order, Person(subject_from_mapping({"name": "x", "country": "FR"})), ""))
     return order
-
-
-def usual_channel(controller: Controller) -> Channel:
-    """Registered post where there is an address, for its proof; else e-mail, else the web form."""
-    if controller.address or not (controller.email or controller.webform):
-        return Channel.REGISTERED_POST
-    return Channel.EMAIL if controller.email else Channel.WEB_FORM
 
 
 def drafted(order: Order, person: Person, reference: str) -> Draft:

@@ -69,7 +69,9 @@ class Request:
 
 
 def usual_channel(controller: Controller) -> Channel:
-    """Registered post where there is an address, for its proof; else e-mail, else the web form."""
+    """The way that the list suggests; else registered post where there is an address, for its proof; else e-mail, else the web form."""
+    if controller.suggested_channel:
+        return Channel(controller.suggested_channel)
     if controller.address or not (controller.email or controller.webform):
         return Channel.REGISTERED_POST
     return Channel.EMAIL if controller.email else Channel.WEB_FORM

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.cases.parties import Request, Subject, subject_from_mapping
+from app.cases.parties import Request, Subject, subject_from_mapping, usual_channel
 from app.directory.controllers import Controller, curated, find, from_mapping, looks_like_police
 from app.directory.warnings import NO_LONGER, REASONS
 from app.directory.warnings import WORDS as WARNINGS
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the letter and returns 0. Raises InvalidInput naming the file and the field, SaisineError when the file cannot be written."""
     controller = read_controller(arguments.controller)
     subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
-    channel = Channel(arguments.channel) if arguments.channel else Channel(controller.suggested_channel or usual_channel(controller))
+    channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
     draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang or None)
     warn(draft, arguments.output)
     caution(controller)
@@ -87,13 +87,6 @@ def caution(controller: Controller) -> None:
     say = translator(terminal_language(os.environ)).gettext
     for code in controller.warnings:
         print(f"saisine: {controller.slug}: {say(WARNINGS[code])}", file=sys.stderr)
-
-
-def usual_channel(controller: Controller) -> Channel:
-    """Registered post where there is an address, for its proof; else e-mail, else the web form."""
-    if controller.address or not (controller.email or controller.webform):
-        return Channel.REGISTERED_POST
-    return Channel.EMAIL if controller.email else Channel.WEB_FORM
 
 
 def content(draft: Draft, form: str) -> bytes:
