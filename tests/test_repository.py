@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 COMMANDS = ("scripts/serve", "scripts/test", "scripts/lock", "scripts/pictures", ".ci/run")
 # Where a developer's own folders lie; /usr, /etc and the like are the same on every machine.
-MACHINE_PATHS = re.compile(rb"/(?:home|Users|root|work|workspace|mnt)/[\w.-]+")
+MACHINE_PATHS = re.compile(rb"(?<![\w.-])/(?:home|Users|root|work|workspace|mnt)/[\w.-]+")
 
 
 def tracked() -> list[Path]:

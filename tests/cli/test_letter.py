@@ -141,5 +141,5 @@ def test_characters_that_no_font_has_are_named_on_stderr(tmp_path: Path, capsys:
 def test_it_runs_as_a_program(subject: Path) -> None:
     command = [sys.executable, "-m", "app.cli", "letter", "access", "--controller", "clearview-ai", "--subject", str(subject)]
     done = subprocess.run([*command, "--format", "text", "-o", "-"], capture_output=True, check=True)
-    assert "Data subject access request" in done.stdout.decode()
+    assert "Exercice du droit d’accès" in done.stdout.decode()
     assert done.stderr == b""

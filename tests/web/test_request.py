@@ -34,29 +34,29 @@ def test_clearview_comes_first_among_those_listed(browser: TestClient) -> None:
 
 
 def test_six_steps_lead_to_a_preview_of_the_real_letter(browser: TestClient) -> None:
-    review = to_review(browser, paragraph="I draw.")
+    review = to_review(browser, paragraph="Je suis dessinatrice.")
     assert review.status_code == 200
     assert heading(review) == "Check your letter"
-    for part in ("Articles\u00a012 and 15 GDPR", "Clearview AI, Inc.", "I draw.", "Paris, 2"):
+    for part in ("articles\u00a012 et 15 du RGPD", "Clearview AI, Inc.", "Je suis dessinatrice.", "Paris, le 2"):
         assert part in review.text
 
 
 def test_the_letter_s_language_is_the_reader_s_until_the_person_changes_it(browser: TestClient) -> None:
     unasked = to_review(browser)
-    assert "Dear Sir or Madam" in unasked.text
-    french = press(browser, unasked, "/request/review", {"language": "fr"})
-    assert "articles\u00a012 et 15 du RGPD" in french.text
-    assert form_of(french)["name"] == ["Camille Exemple"]
-    assert "Madame, Monsieur" in press(browser, french, "/request/letter", {"as": "text"}).text
-    assert "Dear Sir or Madam" in press(browser, french, "/request/review", {"language": "../fr"}).text
+    assert "articles\u00a012 et 15 du RGPD" in unasked.text
+    english = press(browser, unasked, "/request/review", {"language": "en"})
+    assert "Articles\u00a012 and 15 GDPR" in english.text
+    assert form_of(english)["name"] == ["Camille Exemple"]
+    assert "Dear Sir or Madam" in press(browser, english, "/request/letter", {"as": "text"}).text
+    assert "Madame, Monsieur" in press(browser, english, "/request/review", {"language": "../en"}).text
 
 
 def test_a_followed_case_keeps_the_language_chosen(browser: TestClient, wired: Wiring) -> None:
-    code = words(press(browser, to_review(browser), "/request/follow", {"language": "fr"}))
+    code = words(press(browser, to_review(browser), "/request/follow", {"language": "en"}))
     dossier = wired.store.dossier_of(wired.store.enter(RecoveryCode(tuple(code))))
     assert dossier
     case = wired.store.cases(dossier)[0]
-    assert wired.store.case(dossier, case.public_id).request.language == "fr"
+    assert wired.store.case(dossier, case.public_id).request.language == "en"
 
 
 def test_characters_that_no_font_has_are_named_before_the_letter_is_saved(browser: TestClient) -> None:
@@ -191,7 +191,7 @@ def test_a_letter_by_post_asks_for_the_address_where_it_is_missing(browser: Test
     assert mistakes(page) == ["address"]
     review = press(browser, page, "/request/how", {"address": "2 rue de l’Exemple\n67000 Strasbourg"})
     assert heading(review) == "Check your letter"
-    assert "Strasbourg, 2" in review.text
+    assert "Strasbourg, le 2" in review.text
 
 
 def test_somewhere_to_answer_is_needed(browser: TestClient) -> None:
