@@ -16,11 +16,11 @@ from app.cases.tables import CaseRow, DossierRow, EventRow, FileRow
 from app.cases.views import FileInfo, NewFile, is_id
 from app.law.events import Recorded
 from app.platform.encryption import MasterKeys, decrypt, encrypt, place
-from app.platform.errors import NotFound, SaisineError
+from app.platform.errors import Damaged, NotFound
 from app.platform.files import BlobStore
 
 
-class ChainBroken(SaisineError):
+class ChainBroken(Damaged):
     """A record of the case was changed, removed or moved behind the program's back: nothing may be added as if nothing had happened."""
 
 

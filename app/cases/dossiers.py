@@ -111,6 +111,20 @@ def refuse_if_used(dossier: DossierRow | None) -> None:
         raise AlreadyOpened
 
 
+def take(session: Session, new: DossierRow) -> None:
+    """Put the dossier's row there, or replace the one that is: from then on nobody else writes in it until the transaction ends.
+
+    Raises InvalidInput when a code of it was used, IntegrityError when somebody else put it there at this moment.
+    """
+    old = session.exec(select(DossierRow).where(DossierRow.id == new.id).with_for_update()).first()
+    refuse_if_used(old)
+    if old is None:
+        session.add(new)
+    else:
+        old.sqlmodel_update(new)
+    session.flush()
+
+
 def empty(session: Session, dossier_id: str) -> list[str]:
     """Delete a dossier's cases with all that is theirs: the ids of their contents in the file store, to be deleted after the commit."""
     query = select(FileRow.blob).where(FileRow.case_id == CaseRow.id, CaseRow.dossier_id == dossier_id)

@@ -16,7 +16,7 @@ from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
 from app.law.assessment import Status
 from app.platform.database import StillReading, clear_deleted, reading, writing
 from app.platform.encryption import MasterKeys
-from app.platform.errors import NotFound, SaisineError
+from app.platform.errors import NotFound, SaisineError, StorageFailed
 from app.platform.files import BlobStore
 
 log = logging.getLogger("saisine.erasing")
@@ -131,6 +131,12 @@ class Erasing:
         return blobs
 
     def discard(self, blobs: Iterable[str]) -> None:
-        """Remove contents from the file store, after the commit that took the rows which name them."""
+        """Remove contents from the file store, after the commit that took the rows which name them, and their keys.
+
+        What the disk does not let go now is an orphan from then on: `orphans` tries again.
+        """
         for blob in blobs:
-            self._blobs.delete(blob)
+            try:
+                self._blobs.delete(blob)
+            except StorageFailed as failed:
+                log.error("stored content without a key could not be removed: %s", failed.reason)  # noqa: TRY400 -- it is tried again

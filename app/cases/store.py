@@ -30,7 +30,7 @@ from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
 from app.platform.database import reading, writing
 from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
-from app.platform.errors import NotFound, SaisineError
+from app.platform.errors import NotFound, SaisineError, StorageFailed
 from app.platform.files import BlobStore
 
 
@@ -138,6 +138,11 @@ class CaseStore:
             known = [(case, case.particulars(), case.links(session)) for case in cases_of(session, self._keys, dossier_id)]
         known.sort(key=lambda each: (each[1].opened_at, each[1].order))
         return [summary(case.row.id, particulars, self._recorder.assess(records_of(links))) for case, particulars, links in known]
+
+    def count(self, dossier_id: str) -> int:
+        """How many cases the dossier has, also when one of them cannot be read any more."""
+        with reading(self._engine) as session:
+            return len(session.exec(select(CaseRow.id).where(CaseRow.dossier_id == dossier_id)).all())
 
     def case(self, dossier_id: str, case_id: str) -> CaseView:
         """A whole case. Raises NotFound, also for a case of another dossier."""
@@ -256,11 +261,8 @@ class CaseStore:
     def _open(self, dossier_id: str, locks: DossierLocks, laid_out: Sequence[LaidOut]) -> None:
         files = [file for case in laid_out for file in case.files]
         with self._discarding_unless_committed(files), writing(self._engine) as session:
-            dossier = session.exec(select(DossierRow).where(DossierRow.id == dossier_id).with_for_update()).first()
-            dossiers.refuse_if_used(dossier)
+            dossiers.take(session, DossierRow(id=dossier_id, opened_on=self.today(), code_used=False, **asdict(locks)))
             replaced = dossiers.empty(session, dossier_id)
-            session.merge(DossierRow(id=dossier_id, opened_on=self.today(), code_used=False, **asdict(locks)))
-            session.flush()
             for case in laid_out:
                 self._recorder.begin(session, case)
         self._erasing.discard(replaced)
@@ -291,6 +293,8 @@ class CaseStore:
         leaves, of which nobody knows how far the commit came, is for `remove_orphans`."""
         try:
             yield
+        except StorageFailed:
+            raise
         except SaisineError:
             self._erasing.discard(file.blob for file in files)
             raise

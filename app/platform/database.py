@@ -1,7 +1,7 @@
 """The database: SQLite with nothing to set up, PostgreSQL by its URL. Transactions, migrations, and clearing what was deleted."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from app.platform.errors import SaisineError
+from app.platform.errors import SaisineError, StorageFailed
 
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 30_000
@@ -47,7 +48,8 @@ class DatabaseRefused(SaisineError):
 
 
 class StillReading(SaisineError):
-    """Another connection read for so long that deleted content could not be cleared from the log yet. Deleting again clears it."""
+    """The rows are deleted, but could not be cleared from the log yet: another connection reads, or the disk refuses. The next deletion
+    clears them, and so does the program when it ends."""
 
 
 def make_engine(url: str) -> Engine:
@@ -106,15 +108,35 @@ def require_sound_sqlite(module: ModuleType) -> None:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the database from its first query on."""
     whole = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
-    with Session(whole) as session:
+    with _failures_named(), Session(whole) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are committed together at the end, or not at all. On SQLite it waits for other writers before it reads."""
-    with Session(engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
+    with _failures_named(), Session(engine.execution_options(writing=True), expire_on_commit=False) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _failures_named() -> Iterator[None]:
+    """Raises StorageFailed for whatever a database says when it cannot serve. A rule that was broken stays what it is (IntegrityError)."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise StorageFailed(_reason(error)) from error
+    except DatabaseError as error:
+        if type(error) is DatabaseError:  # a file that is no database, or no longer a sound one; the kinds of it are other things
+            raise StorageFailed(_reason(error)) from error
+        raise
+
+
+def _reason(error: Exception) -> str:
+    """A short name. What a driver says at length may quote values."""
+    cause = getattr(error, "orig", None) or error
+    name = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or type(cause).__name__
+    return str(name)
 
 
 def migrate(engine: Engine) -> None:
@@ -125,9 +147,10 @@ def migrate(engine: Engine) -> None:
     try:
         if _revision(engine) != newest_revision():
             _upgrade(engine)
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise DatabaseRefused(f"the database of SAISINE_DATABASE_URL does not answer: {reason}") from error
+    except DatabaseError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        fault = "does not answer" if isinstance(error, OperationalError) else "cannot be used"
+        raise DatabaseRefused(f"the database of SAISINE_DATABASE_URL {fault}: {reason}") from error
 
 
 def newest_revision() -> str:
@@ -169,16 +192,14 @@ def clear_deleted(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    pooled = engine.raw_connection()
     try:
-        cursor = pooled.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        row = cursor.fetchone()
-        cursor.close()
-    finally:
-        pooled.close()
+        with closing(engine.raw_connection()) as pooled, closing(pooled.cursor()) as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+    except (dbapi2.Error, PoolTimeout) as error:
+        raise StillReading(_reason(error)) from error
     if row is None or row[0]:  # the first column tells that readers were in the way
-        raise StillReading("deleted content is still in the database's log")
+        raise StillReading("readers were in the way")
 
 
 def _create_private(url: URL) -> None:
@@ -186,8 +207,11 @@ def _create_private(url: URL) -> None:
     if not url.database or url.database == ":memory:":
         return
     path = Path(url.database)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise DatabaseRefused(f"the database file {path} cannot be made: {error.strerror}") from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.platform.durable import sync_folder, write_new
-from app.platform.errors import SaisineError
+from app.platform.errors import Damaged, SaisineError
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -27,7 +27,7 @@ VERSION_BYTES = 4
 FILE_FORMAT = 1
 
 
-class DecryptionFailed(SaisineError):
+class DecryptionFailed(Damaged):
     """These bytes were not sealed with this key for this place, or were changed since."""
 
 
@@ -123,9 +123,12 @@ class MasterKeys:
         """
         if path.resolve().is_relative_to(data_dir.resolve()):
             raise MasterKeyError(f"The master key file {path} lies inside the data folder {data_dir}; keep it elsewhere")
-        if not path.exists():
-            _create_once(path, cls.create()._to_json())
-        return cls._from_json(path, _read_private(path))
+        try:
+            if not path.exists():
+                _create_once(path, cls.create()._to_json())
+            return cls._from_json(path, _read_private(path))
+        except OSError as error:
+            raise MasterKeyError(f"The master key file {path} cannot be read or made: {error.strerror}") from error
 
     def wrap(self, key: bytes, aad: str) -> bytes:
         """`key` encrypted under the current master key."""

@@ -52,6 +52,21 @@ class NotFound(SaisineError):
     """What was asked for does not exist, or belongs to somebody else: the two look the same on purpose."""
 
 
+class StorageFailed(SaisineError):
+    """The database or the disk refuses its service: full, read-only, locked, gone. Nothing was half written, and later it may work.
+
+    `reason` is the system's own short name for it ("SQLITE_FULL", "ENOSPC"): nothing that anybody typed.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the database or the disk refuses its service ({reason})")
+        self.reason = reason
+
+
+class Damaged(SaisineError):
+    """What is stored is no longer what was stored: changed, moved, or lost behind the program's back. Trying again does not help."""
+
+
 class InvalidInput(SaisineError):
     """What a person, a form or a file gave cannot be used, and why.
 

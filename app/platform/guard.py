@@ -14,6 +14,8 @@ from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.platform.errors import StorageFailed
+
 ErrorPage = Callable[[HTTPConnection, int], Response]
 
 CONTENT_SECURITY_POLICY = (
@@ -80,7 +82,7 @@ class LastResort:
         except ClientDisconnect:
             return
         except Exception as bug:
-            errors.error("%s at %s", type(bug).__qualname__, _place_of(bug))
+            log_failure(bug)
             if not started:
                 await self.error_page(HTTPConnection(scope), 500)(scope, receive, send)
 
@@ -158,6 +160,9 @@ def _host_name(host: str) -> str | None:
         return None
 
 
-def _place_of(bug: BaseException) -> str:
-    frames = traceback.extract_tb(bug.__traceback__)
-    return " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames[-5:]))
+def log_failure(error: Exception) -> None:
+    """One line for whoever runs the program: the type of an error and its place, never its message, which may quote what was typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames[-5:]))
+    reason = f" ({error.reason})" if isinstance(error, StorageFailed) else ""
+    errors.error("%s%s at %s", type(error).__qualname__, reason, place)

@@ -38,8 +38,8 @@ class RenderingTimedOut(SaisineError):
 
 
 class PrinterUnavailable(SaisineError):
-    """The renderer does not start on this machine: a system library is missing. The message says which; whoever runs the program
-    must mend it."""
+    """The renderer does not start on this machine: a system library is missing, or the system has nothing left for it. The message says
+    which; whoever runs the program must mend it."""
 
 
 class Press(Protocol):
@@ -114,7 +114,10 @@ class PrintShop:
         if self._child is not None and self._child.gone():
             self._dismiss()
         if self._child is None:
-            self._child = _Child()
+            try:
+                self._child = _Child()
+            except OSError as error:  # no room for its folder, no process or no pipe left
+                raise PrinterUnavailable(f"the renderer cannot be started ({error.strerror})") from error
         return self._child
 
     def _dismiss(self) -> None:

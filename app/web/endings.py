@@ -12,8 +12,9 @@ from app.cases.views import NewFile, new_id
 from app.law.events import Event
 from app.letters.formats import saved
 from app.platform.downloads import attachment
-from app.platform.errors import InvalidInput, NotFound, msg
-from app.platform.printing import PrintShop, RenderingRefused, RenderingTimedOut
+from app.platform.errors import InvalidInput, NotFound, StorageFailed, msg
+from app.platform.guard import log_failure
+from app.platform.printing import PrinterUnavailable, PrintShop, RenderingRefused, RenderingTimedOut
 from app.web.bodies import Submitted
 from app.web.forms.answers import Answers
 from app.web.forms.journey import Journey
@@ -22,6 +23,8 @@ from app.web.forms.whole import Whole, whole
 from app.web.pages import render
 from app.web.screens import drafts, show
 
+NO_PRINTER = msg("Letters cannot be printed here at the moment. Take the text, or try again in a few minutes.")
+NO_ROOM = msg("This could not be kept: the disk or the database refuses at the moment. Nothing is lost: please try again in a few minutes.")
 UNPRINTABLE = msg("This letter cannot be printed as it is. Shorten what you typed yourself, or take the text.")
 
 
@@ -36,6 +39,8 @@ def letter(request: Request, journey: Journey, which: int, form: str, print_shop
         return show(request, Screen("review", journey, (problem,)))
     except (RenderingRefused, RenderingTimedOut):
         return show(request, Screen("review", journey, (InvalidInput("letter", UNPRINTABLE),)))
+    except PrinterUnavailable as failure:
+        return _not_now(request, journey, failure, InvalidInput("letter", NO_PRINTER))
 
 
 def _letter(journey: Journey, which: int, form: str, print_shop: PrintShop) -> Response:
@@ -59,7 +64,17 @@ def follow(request: Request, journey: Journey, form: Submitted, store: CaseStore
         code = _open(whole(journey), journey, proofs, store)
     except InvalidInput:
         return render(request, "request/followed.html", status=422)
+    except StorageFailed as failure:
+        return _not_now(request, journey, failure, InvalidInput("follow", NO_ROOM))
     return render(request, "request/code.html", words=code)
+
+
+def _not_now(request: Request, journey: Journey, failure: Exception, problem: InvalidInput) -> Response:
+    """The last page again, when it is this program that fails and not what was typed."""
+    log_failure(failure)
+    page = show(request, Screen("review", journey, (problem,)))
+    page.status_code = 503
+    return page
 
 
 def _open(found: Whole, journey: Journey, proofs: tuple[NewFile, ...], store: CaseStore) -> tuple[str, ...]:

@@ -76,9 +76,12 @@ def render(request: HTTPConnection, template: str, *, status: int = 200, languag
     return HTMLResponse(body.encode("utf-8", "replace"), status_code=status)
 
 
-def error_page(request: HTTPConnection, status: int, message: str = "") -> HTMLResponse:
-    """A plain page that says what happened and what to do; `message` is already in the reader's language and names no internals."""
-    title, advice = ERRORS.get(status, ERRORS[500] if status >= 500 else ERRORS[400])
+def error_page(request: HTTPConnection, status: int, message: str = "", *, words: tuple[str, str] | None = None) -> HTMLResponse:
+    """A plain page that says what happened and what to do; `message` is already in the reader's language and names no internals.
+
+    `words`, a title and advice as messages to translate, stand in for what the status says by itself.
+    """
+    title, advice = words or ERRORS.get(status, ERRORS[500] if status >= 500 else ERRORS[400])
     return render(request, "error.html", status=status, title=title, message=message, advice=advice)
 
 

@@ -1,6 +1,7 @@
 """Opening a dossier, entering it, leaving it, sending its form twice."""
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from app.cases.recovery import RecoveryCode
@@ -71,6 +72,17 @@ def test_a_session_in_use_lasts_until_twelve_hours_are_over(world: World) -> Non
     assert world.store.dossier_of(token) is None
 
 
+def test_a_disk_that_takes_nothing_more_keeps_nobody_from_reading(world_on_disk: World) -> None:
+    dossier, code = world_on_disk.open()
+    token = world_on_disk.store.enter(code)
+    world_on_disk.engine.dispose()
+    event.listen(world_on_disk.engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
+    world_on_disk.clock.pass_(minutes=100)
+    assert world_on_disk.store.dossier_of(token) == dossier
+    world_on_disk.clock.pass_(minutes=30)
+    assert world_on_disk.store.dossier_of(token) is None
+
+
 def test_entering_sweeps_away_sessions_that_are_over(world: World) -> None:
     _, code = world.open()
     world.store.enter(code)
@@ -118,7 +130,7 @@ def test_once_somebody_entered_the_form_changes_nothing_any_more(world: World) -
 
 def test_a_form_sent_many_times_at_once_opens_one_dossier(world: World) -> None:
     opened: list[tuple[str, RecoveryCode]] = []
-    run_at_once(4, lambda _: opened.append(world.open(draft=DRAFT)))
+    run_at_once(8, lambda _: opened.append(world.open(draft=DRAFT)))
     (dossier,) = {dossier for dossier, _ in opened}
     assert len(world.store.cases(dossier)) == 1
     assert len(world.files_on_disk()) == 1

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from pysqlite3 import dbapi2
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 import app.cases.tables
 import app.directory.tables  # noqa: F401 -- the tables that the migrations are compared with
@@ -29,6 +30,7 @@ from app.platform.database import (
     require_sound_sqlite,
     writing,
 )
+from app.platform.errors import StorageFailed
 from app.platform.tables import Row
 from tests.databases import BOTH, fresh_database
 from tests.postgresql import Server
@@ -188,6 +190,55 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path:
     with pytest.raises(DatabaseRefused, match="does not answer") as refused:
         migrate(silent)
     assert "secret" not in str(refused.value)
+
+
+def spoil_with_bytes(path: Path) -> None:
+    path.write_bytes(b"This is no database. " * 500)
+
+
+def spoil_the_folder(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.write_text("")
+
+
+@pytest.mark.parametrize("spoil", [Path.mkdir, spoil_with_bytes, spoil_the_folder])
+def test_a_file_that_is_no_database_is_refused_with_the_reason(spoil: Callable[[Path], object], tmp_path: Path) -> None:
+    path = tmp_path / "data" / "saisine.sqlite3"
+    path.parent.mkdir()
+    spoil(path)
+    with pytest.raises(DatabaseRefused, match=r"cannot be (used|made)|does not answer"):
+        migrate(make_engine(f"sqlite:///{path}"))
+
+
+REFUSING = {"query_only=ON": "SQLITE_READONLY", "max_page_count=1": "SQLITE_FULL"}
+
+
+@pytest.mark.parametrize("pragma", REFUSING)
+def test_a_database_that_takes_nothing_is_a_failure_with_its_name(pragma: str, url: str) -> None:
+    engine = make_engine(url)
+    migrate(engine)
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
+    with pytest.raises(StorageFailed) as failed, writing(engine) as session:
+        session.connection().execute(text("CREATE TABLE big AS SELECT zeroblob(9999)"))
+    assert failed.value.reason == REFUSING[pragma]
+    engine.dispose()
+
+
+def test_a_writer_that_waits_too_long_for_another_is_a_failure_with_its_name(engine: Engine) -> None:
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=1"))
+    with writing(engine) as first:
+        first.connection()
+        with pytest.raises(StorageFailed) as failed, writing(engine) as second:
+            second.connection()
+    assert failed.value.reason == "SQLITE_BUSY"
+
+
+def test_a_rule_that_was_broken_is_no_failure_of_the_disk(engine_with_counter: Engine) -> None:
+    with writing(engine_with_counter) as session:
+        session.connection().execute(text("CREATE UNIQUE INDEX one ON counter (n)"))
+    with pytest.raises(IntegrityError), writing(engine_with_counter) as session:
+        session.connection().execute(text("INSERT INTO counter VALUES (7), (7)"))
 
 
 def test_clearing_deleted_rows_empties_the_log(engine: Engine, tmp_path: Path) -> None:

@@ -152,3 +152,11 @@ def test_the_key_file_holds_versions_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "master.key"
     MasterKeys.load_or_create(path, tmp_path / "data")
     assert set(json.loads(path.read_bytes())) == {"format", "current", "keys", "pepper"}
+
+
+def test_a_key_file_that_is_a_folder_or_lies_below_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "folder", tmp_path / "file" / "master.key"):
+        with pytest.raises(MasterKeyError, match="cannot be read or made"):
+            MasterKeys.load_or_create(path, tmp_path / "data")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.platform.errors import StorageFailed
 from app.platform.files import BlobDamaged, BlobMissing, FolderStore
 
 NOWHERE = "0" * 64
@@ -71,6 +72,21 @@ def test_half_written_content_is_discarded_once_it_is_old(store: FolderStore, fo
 def test_a_disk_that_refuses_leaves_nothing_half_written(store: FolderStore, folder: Path) -> None:
     blob = hashlib.sha256(b"ciphertext").hexdigest()
     (folder / blob[:2]).write_bytes(b"a file where a folder should be")
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(StorageFailed, match="ENOTDIR"):
         store.put(b"ciphertext")
     assert not list((folder / "incoming").iterdir())
+
+
+def test_a_disk_that_refuses_is_a_failure_with_its_name(store: FolderStore, folder: Path) -> None:
+    (folder / "incoming").rmdir()
+    (folder / "incoming").write_text("in the way")
+    with pytest.raises(StorageFailed) as failed:
+        store.put(b"ciphertext")
+    assert failed.value.reason == "ENOTDIR"
+    assert list(store.stored()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("in the way")
+    with pytest.raises(StorageFailed, match="incoming cannot be made"):
+        FolderStore(tmp_path / "files")

@@ -6,9 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from app.cases.statements import findings_on, replies
 from app.complaints.case_letters import saved_letter
 from app.platform.downloads import attachment
-from app.platform.errors import NotFound
+from app.platform.errors import NotFound, StorageFailed
+from app.platform.guard import log_failure
 from app.web.bodies import Form
-from app.web.case_form import form_page, new_token
+from app.web.case_form import form_page, new_token, sent_back
 from app.web.case_list import asked
 from app.web.case_records import Book, asked_for, record_form, to_withdraw
 from app.web.case_sheet import sheet_page
@@ -60,15 +61,19 @@ def ask_to_withdraw(request: Request, case_id: str, record_id: str, dossier: Dos
 
 @router.post("/events")
 def record(request: Request, case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
-    """Record a fact, a correction or a withdrawal; with mistakes, the form again as it was typed."""
+    """Record a fact, a correction or a withdrawal; with mistakes, or when it cannot be written, the form again as it was typed."""
     view = wired.store.case(dossier, case_id)
     try:
         record_form(Book(store=wired.store, dossier=dossier, view=view), form, today)
     except InvalidForm as invalid:
-        shown = FormView(form.fields, invalid.problems)
         if form.get("kind") == WITHDRAW:
             raise NotFound(case_id) from invalid  # somebody was faster: there is nothing left to take back
-        return form_page(request, view, asked_for(view, form.get("kind"), form.get("corrects")), today, shown, lost_files=bool(form.files))
+        return sent_back(request, view, form, today, invalid.problems)
+    except StorageFailed as failure:
+        if form.get("kind") == WITHDRAW:
+            raise
+        log_failure(failure)
+        return sent_back(request, view, form, today, failed=True)
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
