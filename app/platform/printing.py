@@ -6,6 +6,7 @@ replaces it when a document exceeds them. `Printer` is the renderer itself, for 
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,10 @@ ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_FALLBA
 MAX_HTML = 2_000_000
 """Longest document that is printed, in characters: some three hundred pages."""
 
+KILLS = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT)
+"""How a child ends that others end. Its own limits use other signals."""
+
+GOODBYE = 1.0  # seconds between the end of a child's output and its own
 
 EXCEEDED = "the document took more time or memory than a letter may"
 
@@ -35,6 +40,10 @@ class RenderingRefused(SaisineError):
 
 class RenderingTimedOut(SaisineError):
     """The document took more time or memory than a letter may. Trying again will not help."""
+
+
+class KilledFromOutside(RenderingTimedOut):
+    """Somebody else ended the renderer: the system that ran out of memory, or a person."""
 
 
 class PrinterUnavailable(SaisineError):
@@ -86,17 +95,10 @@ class PrintShop:
         head = {"images": list(pictures), "cpu_seconds": self._limits.cpu_seconds}
         order = Frame(head, (_encoded(html), _encoded(stylesheet), *pictures.values()))
         with self._lock:
-            child = self._ready_child()
             try:
-                answer = child.exchange(order, self._limits)
-            except (BrokenFrame, OSError) as error:
-                self._dismiss()
-                raise RenderingTimedOut(EXCEEDED) from error
-            except BaseException:
-                self._dismiss()  # Nobody knows where in the conversation it was: an interrupted child is not asked again.
-                raise
-            if "printed" not in answer.head or child.printed >= self._limits.recycle_after:
-                self._dismiss()
+                answer = self._answer(order)
+            except KilledFromOutside:  # the document had no part in it, so another child prints it; but only once
+                answer = self._answer(order)
         return _pdf(answer)
 
     def close(self) -> None:
@@ -109,6 +111,22 @@ class PrintShop:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _answer(self, order: Frame) -> Frame:
+        """Raises RenderingTimedOut, which is KilledFromOutside when nothing that the document did ended the child."""
+        child = self._ready_child()
+        try:
+            answer = child.exchange(order, self._limits)
+        except (BrokenFrame, OSError) as error:
+            killed = child.killed_from_outside()
+            self._dismiss()
+            raise (KilledFromOutside if killed else RenderingTimedOut)(EXCEEDED) from error
+        except BaseException:
+            self._dismiss()  # Nobody knows where in the conversation it was: an interrupted child is not asked again.
+            raise
+        if "printed" not in answer.head or child.printed >= self._limits.recycle_after:
+            self._dismiss()
+        return answer
 
     def _ready_child(self) -> "_Child":
         if self._child is not None and self._child.gone():
@@ -132,6 +150,7 @@ class _Child:
     def __init__(self) -> None:
         self.printed = 0
         self._ready = False
+        self._overdue = False
         self._folder = TemporaryDirectory(prefix="saisine-press-")
         kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
         self._process = subprocess.Popen(
@@ -159,6 +178,12 @@ class _Child:
     def gone(self) -> bool:
         return self._process.poll() is not None
 
+    def killed_from_outside(self) -> bool:
+        """Whether a child that broke off was killed by somebody other than this program, and not by a limit of its own."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return not self._overdue and self._process.wait(GOODBYE) in KILLS
+        return False
+
     def end(self) -> None:
         self._process.kill()
         self._process.wait()
@@ -178,7 +203,12 @@ class _Child:
     @contextmanager
     def _deadline(self, seconds: float) -> Iterator[None]:
         """Kill the child when the time is up: whoever waits for it then reads the end of its output."""
-        timer = Timer(seconds, self._process.kill)
+
+        def kill() -> None:
+            self._overdue = True
+            self._process.kill()
+
+        timer = Timer(seconds, kill)
         timer.daemon = True
         timer.start()
         try:

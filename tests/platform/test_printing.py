@@ -1,6 +1,7 @@
 """The renderer reaches nothing, a document that takes too long dies alone, and the shop goes on."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -184,6 +185,18 @@ def test_a_child_that_was_killed_is_replaced(shop: PrintShop) -> None:
     child._process.kill()
     child._process.wait()
     assert shop.print_pdf(PLAIN, stylesheet=CSS).startswith(b"%PDF")
+
+
+def test_a_child_that_is_killed_while_it_prints_costs_nobody_a_letter(shop: PrintShop) -> None:
+    for _ in range(3):
+        shop.warm()
+        assert shop._child is not None
+        child = shop._child._process.pid
+        os.kill(child, signal.SIGSTOP)
+        with ThreadPoolExecutor() as pool:
+            printing = pool.submit(shop.print_pdf, PLAIN, stylesheet=CSS)
+            os.kill(child, signal.SIGKILL)
+            assert printing.result().startswith(b"%PDF")
 
 
 def test_the_child_is_renewed_after_its_share_of_documents() -> None:
