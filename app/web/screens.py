@@ -46,7 +46,7 @@ RIGHT_WORDS = {
 
 ALREADY_BOTH = msg("Both")
 NOT_CHECKED = msg("address not checked")
-THEIRS = msg("{language} (theirs)")
+SUGGESTED = msg("{language} (suggested)")
 EACH_THEIRS = msg("Each in their own language")
 
 
@@ -95,7 +95,7 @@ def letter_languages(found: Whole, language: str) -> tuple[tuple[str, str], ...]
     """What the letters can be written in, to choose from: first, without a value of its own, what they are written in unasked."""
     say, names = translator(language).gettext, Locale.parse(language).languages
     unasked = {letter_language(request.controller) for request in found.requests}
-    first = say(THEIRS).format(language=_capital(names[min(unasked)])) if len(unasked) == 1 else say(EACH_THEIRS)
+    first = say(SUGGESTED).format(language=_capital(names[min(unasked)])) if len(unasked) == 1 else say(EACH_THEIRS)
     others = tuple((code, _capital(names[code])) for code in kinds.languages() if unasked != {code})
     return (("", first), *others)
 
