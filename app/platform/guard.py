@@ -116,7 +116,8 @@ class BodyTooLarge(Exception):
 class BodyLimit:
     """Refuses bodies over `limit` bytes, announced or not, with a page; what was announced is let in and thrown away first, within reason.
 
-    A browser shows our page only once it could send everything: an answer before that looks like a broken connection.
+    A browser shows our page only once it could send everything: an answer before that looks like a broken connection. For a body beyond
+    all reason nobody waits.
     """
 
     def __init__(self, app: ASGIApp, limit: int, error_page: ErrorPage) -> None:
@@ -129,6 +130,9 @@ class BodyLimit:
         """ASGI."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if _announced(scope) > self.patience:
+            await self.error_page(HTTPConnection(scope), 413)(scope, receive, send)
             return
         received, more = 0, True
 
@@ -158,6 +162,12 @@ def _host_name(host: str) -> str | None:
         return urlsplit(f"//{host}").hostname if not set(host) & set("/\\@?# ") else None
     except ValueError:
         return None
+
+
+def _announced(scope: Scope) -> int:
+    """Bytes that the sender says will come; 0 when it says nothing that is a number."""
+    told = Headers(scope=scope).get("content-length", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 30 else 0
 
 
 def log_failure(error: Exception) -> None:

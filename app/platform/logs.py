@@ -10,6 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+MINUTE = 60.0
+MOST_LINES = 1_000
+GONE = 499
+"""What the log shows for a request whose sender left before any answer."""
+
 requests = logging.getLogger("saisine.requests")
 
 
@@ -31,14 +36,40 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     """Sends our log lines, and warnings of libraries, to stderr without personal data."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(NoFlood())
+    # What it stumbles over in a form it tells with bytes of that form; the answer to the form says enough.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("saisine").setLevel(level)
 
 
+class NoFlood(logging.Filter):
+    """Lets a line of a library pass once a minute: whoever sends rubbish, or opens all connections there are, must not fill the disk.
+
+    Our own lines always pass.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write it."""
+        if record.name.partition(".")[0] == "saisine":
+            return True
+        line = (record.name, str(record.msg))
+        if record.created - self._last.get(line, 0.0) < MINUTE:
+            return False
+        if len(self._last) >= MOST_LINES:
+            self._last.clear()
+        self._last[line] = record.created
+        return True
+
+
 class RequestLog:
-    """ASGI middleware: one line per request with method, route template, status and milliseconds."""
+    """ASGI middleware: one line per request with method, route template, status and milliseconds; GONE for whoever did not wait."""
 
     def __init__(self, application: ASGIApp) -> None:
         self.application = application
@@ -48,7 +79,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        started, status = time.perf_counter(), 500
+        started, status = time.perf_counter(), GONE
 
         async def noting(message: Message) -> None:
             nonlocal status
@@ -58,6 +89,9 @@ class RequestLog:
 
         try:
             await self.application(scope, receive, noting)
+        except Exception:
+            status = 500
+            raise
         finally:
             elapsed = (time.perf_counter() - started) * 1000
             requests.info("%s %s %d %.0f ms", scope["method"], route_template(scope), status, elapsed)

@@ -66,12 +66,26 @@ class _InMemory(MultiPartParser):
     """Files stay in memory, and none grows beyond MAX_FILE."""
 
     spool_max_size = MAX_BODY + 1
+    whole = False
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         """Part of a field or of a file."""
         file = self._current_part.file
         if file is None or (file.size or 0) <= MAX_FILE:
             super().on_part_data(data, start, end)
+
+    def on_end(self) -> None:
+        """The mark that closes the form."""
+        self.whole = True
+
+    async def parse(self) -> FormData:
+        """Raises MultiPartException for a form that breaks off: what came of it must not pass for all that was sent."""
+        form = await super().parse()
+        if not self.whole:
+            for file in self._files_to_close_on_error:
+                file.close()
+            raise MultiPartException("the form breaks off")
+        return form
 
 
 async def read_form(request: Request) -> Submitted:

@@ -7,7 +7,7 @@ import logging
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.platform.logs import DiscreetFormatter, RequestLog, requests
+from app.platform.logs import DiscreetFormatter, NoFlood, RequestLog, requests
 
 
 def logged(error: Exception) -> str:
@@ -50,6 +50,27 @@ def test_a_request_that_fails_is_logged_without_its_path(caplog: pytest.LogCaptu
     with caplog.at_level(logging.INFO, requests.name):
         asyncio.run(swallowing(RequestLog(broken), {"type": "http", "method": "POST", "path": "/camille"}))
     assert [message.rsplit(" ", 2)[0] for message in caplog.messages] == ["POST - 500"]
+
+
+def test_whoever_does_not_wait_for_the_answer_is_no_failure_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    async def unanswered(scope: Scope, receive: Receive, send: Send) -> None:
+        """As the guard ends when the sender left."""
+
+    with caplog.at_level(logging.INFO, requests.name):
+        asyncio.run(swallowing(RequestLog(unanswered), {"type": "http", "method": "POST", "path": "/camille"}))
+    assert [message.rsplit(" ", 2)[0] for message in caplog.messages] == ["POST - 499"]
+
+
+def test_a_line_of_a_library_is_written_once_a_minute_and_ours_always() -> None:
+    passing = NoFlood()
+
+    def written(name: str, second: float) -> bool:
+        record = logging.LogRecord(name, logging.WARNING, __file__, 1, "again", None, None)
+        record.created = 1_000 + second
+        return bool(passing.filter(record))
+
+    assert [written("asyncio", second) for second in (0, 1, 59, 60, 61)] == [True, False, False, True, False]
+    assert [written("saisine.requests", second) for second in (0, 0, 1)] == [True, True, True]
 
 
 async def swallowing(application: RequestLog, scope: Scope) -> None:

@@ -186,6 +186,17 @@ def test_too_large_a_body_is_refused_whether_announced_or_not(browser: TestClien
         assert exactly_guarded(answer)
 
 
+@pytest.mark.parametrize("announced", ["9" * 20, str(MAX_BODY * 5)])
+def test_nobody_waits_for_a_body_beyond_all_reason(announced: str, browser: TestClient) -> None:
+    def never() -> Iterator[bytes]:
+        raise AssertionError
+        yield
+
+    answer = browser.post("/request/who", content=never(), headers={"Content-Length": announced})
+    assert answer.status_code == 413
+    assert exactly_guarded(answer)
+
+
 def test_health_is_one_plain_word(browser: TestClient) -> None:
     assert browser.get("/healthz").text == "ok\n"
 

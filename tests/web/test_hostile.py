@@ -91,6 +91,8 @@ BODIES: dict[str, tuple[str, bytes]] = {
     "no boundary": ("multipart/form-data", b"--x\r\n"),
     "empty multipart": (PARTS, b""),
     "cut multipart": (PARTS, PART + b"clear"),
+    "cut file": (PARTS, PART + b'a\r\n--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n' + b"z" * 9_000),
+    "cut before its end": (PARTS, PART + b"criteo\r\n--x\r\n"),
     "nameless part": (PARTS, b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n"),
     "broken part": (PARTS, b"--x\r\nContent-Disposition form-data\r\n\r\na\r\n--x--\r\n"),
     "endless header": (PARTS, b"--x\r\nX: " + b"y" * 200_000),
