@@ -163,10 +163,12 @@ def read_json(file: str) -> Any:
 
 def write(file: str, data: bytes) -> None:
     """Write to the file, "-" being standard output. Raises SaisineError naming the file when that is impossible."""
+    if file == "-":
+        sys.stdout.buffer.write(data)
+        return
     try:
-        if file == "-":
-            sys.stdout.buffer.write(data)
-        else:
-            Path(file).write_bytes(data)
-    except (OSError, ValueError) as error:
-        raise SaisineError(f"{file}: cannot be written ({type(error).__name__})") from error
+        Path(file).write_bytes(data)
+    except OSError as error:
+        raise SaisineError(f"{file}: cannot be written ({error.strerror})") from error
+    except ValueError as error:
+        raise SaisineError(f"{file}: cannot be written ({error})") from error

@@ -91,6 +91,6 @@ class InvalidInput(SaisineError):
         return template.format(**{"field": field_name, **self.params})
 
     def _field_msgid(self) -> str:
-        """An unknown field keeps its own name: for a JSON file that is the name the reader wrote."""
-        last = self.field.rpartition(".")[2]
-        return FIELD_NAMES.get(last, self.field)
+        """An unknown field keeps its own name, without the file that it stands in: for a JSON file that is the name the reader wrote."""
+        name = self.field.rpartition(": ")[2]
+        return FIELD_NAMES.get(name.rpartition(".")[2], name)

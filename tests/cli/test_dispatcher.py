@@ -1,8 +1,11 @@
 """The command line as a whole: what it prints where, and its exit codes."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.program import ROOT, environment, saisine
 
@@ -26,6 +29,43 @@ def test_a_reader_that_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+FULL = Path("/dev/full")
+DUE = ("deadline", "--received", "2026-01-31", "--place", "FR", "--lang", "fr", "--json")
+
+
+def redirected(command: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command in a shell, which opens and closes its streams."""
+    line = f"exec {sys.executable} -W error -m app.cli {command}"
+    environ = environment(folder, **settings)
+    return subprocess.run(["sh", "-c", line], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_an_output_that_takes_nothing_more_is_the_work_that_failed(tmp_path: Path) -> None:
+    done = redirected(f"{' '.join(DUE)} > /dev/full", tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "No space left" in done.stderr
+
+
+def test_an_output_that_is_closed_is_the_work_that_failed(tmp_path: Path) -> None:
+    done = redirected(f"{' '.join(DUE)} >&-", tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "Traceback" not in redirected(f"{' '.join(DUE)} 2>&-", tmp_path).stdout
+
+
+def test_a_terminal_of_few_letters_gets_question_marks(tmp_path: Path) -> None:
+    done = redirected(" ".join(DUE), tmp_path, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["due_strict"] == "2026-03-02"
+
+
+def test_what_is_refused_is_repeated_without_steering_the_terminal(tmp_path: Path) -> None:
+    done = saisine("deadline", "--received", "\x1b]0;x\x07" + "y" * 50_000, "--place", "FR", folder=tmp_path)
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+    assert len(done.stderr) < 3_000
 
 
 def test_errors_speak_the_language_of_the_terminal(tmp_path: Path) -> None:

@@ -24,3 +24,9 @@ def test_braces_in_a_parameter_are_harmless() -> None:
 def test_all_errors_of_the_program_share_one_root() -> None:
     assert issubclass(InvalidInput, SaisineError)
     assert issubclass(NotFound, SaisineError)
+
+
+def test_a_field_of_a_file_is_named_without_the_file() -> None:
+    known, unknown = InvalidInput("camille.json: name", TOO_LONG, limit=1), InvalidInput("camille.json: pet.name of dog", TOO_LONG, limit=1)
+    assert "« nom »".replace(" ", "\u00a0") in known.text(translator("fr")).replace("\u202f", "\u00a0")
+    assert "“pet.name of dog” takes" in str(unknown)
