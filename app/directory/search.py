@@ -199,8 +199,10 @@ class Index:
 
 def plain(text: str) -> str:
     """Words in small letters without accents, with one space between them."""
-    letters = unicodedata.normalize("NFKD", text[:1000].casefold().translate(_SPELT_OUT))
-    bare = "".join(c for c in letters if not unicodedata.combining(c) and c not in "'’\u00ad")
+    letters = text[:1000]
+    for _ in range(2):  # Taking letters apart may bring out capitals (𝕬), and making them small may join what was apart.
+        letters = unicodedata.normalize("NFKD", letters).casefold().translate(_SPELT_OUT)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c) and c not in "'’\u00ad")
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 
