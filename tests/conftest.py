@@ -1,5 +1,6 @@
 """Fixtures that every test may use: settings in a folder of their own, the wired program, the same with cheap key stretching."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from app.wiring import Wiring, build
 pytest_plugins = ["tests.databases"]
 
 # Property tests are not timed: machines differ, and the first look at a calendar or a catalogue reads it whole.
-examples.register_profile("untimed", deadline=None, max_examples=60)
+# A build proves the same examples every time; on a developer's machine each run looks for new ones.
+examples.register_profile("untimed", deadline=None, max_examples=60, derandomize="CI" in os.environ)
 examples.load_profile("untimed")
 
 CHEAP = Stretching(memory=8, passes=1, lanes=1)
