@@ -7,6 +7,7 @@ after a week.
 
 import io
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -30,6 +31,7 @@ GRACE = timedelta(hours=1)
 TRIES = 3
 """Times that a worker is started in a row without a single letter coming of it."""
 
+CAPABILITY = re.compile(r"[A-Za-z0-9_-]{43}")
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,6 +51,11 @@ class Desk:
     def new_capability() -> str:
         """Whoever holds it has the batch: 256 random bits."""
         return secrets.token_urlsafe(32)
+
+    @staticmethod
+    def is_capability(text: str) -> bool:
+        """Whether it could have come from here. Anything else may be too short, known to others, or no text for a cookie."""
+        return CAPABILITY.fullmatch(text) is not None
 
     def open(self, order: Order, people: Iterable[tuple[int, Person]], capability: str) -> None:
         """Begin a batch. The same capability again changes nothing."""

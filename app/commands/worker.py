@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 import threading
 
 from app.campaigns.running import write_all
@@ -40,6 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _end_with_parent() -> None:
-    """A worker may end at any moment: what it was at is written by the next."""
-    sys.stdin.buffer.read()
+    """A worker may end at any moment: what it was at is written by the next.
+
+    Not through `sys.stdin`: a thread that still waits there keeps its lock, which Python wants for itself when it ends.
+    """
+    while os.read(0, 1_024):
+        continue
     os._exit(1)

@@ -133,6 +133,7 @@ def wrong_uploads() -> Iterator[tuple[bytes, dict[str, str], str]]:
     yield b"", {}, "Choose a CSV file"
     yield b"\n\n", {}, "empty"
     yield b"x" * 1_000_001, {}, "too large"
+    yield b"name,country" + b",x" * 299, {}, "more than 300 columns"
     yield PEOPLE.encode(), {"controller": ""}, "Choose whom"
     yield PEOPLE.encode(), {"other": "no such organisation"}, "no organisation of that name"
     yield PEOPLE.encode(), {"controller": "taj"}, "police"
@@ -145,6 +146,20 @@ def test_a_wrong_upload_says_why(browser: TestClient) -> None:
         page = upload(browser, content, **answers)
         assert page.status_code == 422, said
         assert said in page.text
+
+
+def test_as_many_columns_as_are_taken_come_through_every_page(browser: TestClient) -> None:
+    table = "name,country" + ",x" * 298 + "\nCamille Exemple,FR" + "," * 298 + "\n"
+    page = press(browser, upload(browser, table), "/batch/check")
+    assert press(browser, page, "/batch/start").status_code == 303
+
+
+@pytest.mark.parametrize("token", ["a" * 50, "\ufffd" * 43, 'a"b;c\r\nSet-Cookie: x=y' * 3, "\0" * 43, "ééééé" * 9])
+def test_a_key_that_is_none_of_ours_is_replaced_and_opens_nothing(token: str, browser: TestClient, wired: Wiring) -> None:
+    page = press(browser, press(browser, upload(browser, PEOPLE), "/batch/check"), "/batch/start", token=token)
+    assert (page.status_code, "set-cookie" in page.headers) == (200, False)
+    assert press(browser, page, "/batch/start").status_code == 303
+    assert len(wired.ledger.unfinished()) == 1
 
 
 def test_more_people_than_a_page_takes_are_refused(browser: TestClient) -> None:

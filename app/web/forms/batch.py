@@ -8,7 +8,7 @@ from io import BytesIO
 
 from app.campaigns.census import Census, people, taken
 from app.campaigns.columns import FIELDS, IDENTIFIER, guessed
-from app.campaigns.desk import MOST_PEOPLE
+from app.campaigns.desk import MOST_PEOPLE, Desk
 from app.campaigns.orders import Order, checked
 from app.campaigns.people import Person, Table
 from app.directory.controllers import Controller
@@ -21,11 +21,15 @@ from app.web.bodies import Submitted
 LARGEST = 1_000_000
 """Bytes of a table: two thousand for each of its people."""
 
+MOST_COLUMNS = 300
+"""Columns of a table: the page asks about each, and a form takes no more than a hundred fields besides."""
+
 CARRIED = ("controller", "other", "kind", "language", "table_kept", "table_name", "token")
 NO_TABLE = msg("Choose a CSV file.")
 TABLE_TOO_LARGE = msg(
     "This file is too large for the page: at most {limit} people and {size} bytes. The command saisine batch takes any number."
 )
+TOO_MANY_COLUMNS = msg("This table has more than {limit} columns. Leave those out that the letters do not need.")
 NOT_LISTED = msg("We have no organisation of that name. The closest ones: {names}.")
 NOBODY_CHOSEN = msg("Choose whom the letters go to.")
 
@@ -52,6 +56,8 @@ def ordered(form: Submitted, directory: Directory, today: date) -> Ordered:
     """The form as far as it is filled in; columns that were not chosen are guessed. Raises InvalidInput naming the field."""
     content, name = table_of(form)
     table = Table.read(lambda: BytesIO(content), name)
+    if len(table.names) > MOST_COLUMNS:
+        raise InvalidInput("table", TOO_MANY_COLUMNS, limit=MOST_COLUMNS)
     controller = controller_of(form, directory)
     order = Order(
         kind=form.get("kind") or "access",
@@ -112,6 +118,8 @@ def choices(table: Table, number: int) -> tuple[str, ...]:
 def carried(form: Submitted, found: Ordered, *, columns: bool) -> list[tuple[str, str]]:
     """What the next page brings along as hidden fields."""
     values = {name: form.get(name) for name in CARRIED if form.get(name)}
+    if not Desk.is_capability(form.get("token")):
+        values.pop("token", None)
     values |= {"table_kept": b64encode(found.content).decode(), "table_name": table_of(form)[1]}
     chosen = [(f"column.{n}", field) for n, field in enumerate(found.fields)] if columns else []
     return [*values.items(), *chosen]

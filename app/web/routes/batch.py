@@ -49,7 +49,8 @@ def check(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     except InvalidInput as problem:
         return _upload(request, wired, FormView(form.fields, [problem]), status=422)
     census = found.census()
-    hidden = carried(form, found, columns=True) + ([] if form.get("token") else [("token", Desk.new_capability())])
+    hidden = carried(form, found, columns=True)
+    hidden += [] if "token" in dict(hidden) else [("token", Desk.new_capability())]
     status = 422 if census.problems else 200
     return render(request, "batch/check.html", status=status, census=census, order=found.order, carried=hidden, shown=SHOWN_PROBLEMS)
 
@@ -68,7 +69,7 @@ def problems(request: Request, form: Form, wired: Wired, today: Today) -> Respon
 def start(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """Begin. The same page sent twice begins once."""
     found, token = ordered(form, wired.directory, today), form.get("token")
-    if len(token) < 40 or found.census().problems:
+    if not Desk.is_capability(token) or found.census().problems:
         return check(request, form, wired, today)
     wired.batches.open(found.order, found.people(), token)
     return _to_progress(wired, token)
