@@ -13,14 +13,14 @@ from starlette.responses import JSONResponse, Response
 
 from app.api.services import NotEntered, reader
 from app.api.wire import Strict
-from app.cases.casefile import ChainBroken
 from app.cases.dossiers import AlreadyOpened
 from app.cases.keys import CaseIsSealed
 from app.cases.rules import CorrectedMeanwhile
 from app.cases.sessions import WrongCode
 from app.law.events import KINDS
-from app.platform.errors import InvalidInput, NotFound, msg
-from app.platform.guard import BodyTooLarge
+from app.platform.database import StillReading
+from app.platform.errors import Damaged, InvalidInput, NotFound, StorageFailed, msg
+from app.platform.guard import BodyTooLarge, log_failure
 from app.platform.i18n import Translator
 from app.platform.printing import PrinterUnavailable
 
@@ -68,6 +68,15 @@ WHY: Mapping[str, str] = {
 }
 """What is wrong with a field, by the code of the validation."""
 
+FAILURES: tuple[tuple[type[Exception], int, str], ...] = (
+    (PrinterUnavailable, 503, TITLES[503]),
+    (StorageFailed, 503, msg("We cannot read or write anything at the moment")),
+    (StillReading, 503, msg("Deleted, except for a remainder")),
+    (CaseIsSealed, 409, msg("This request is sealed")),
+    (Damaged, 409, msg("Something that is stored here was damaged")),
+)
+"""What is no mistake of the caller's: status and title. Whoever runs the program finds a line in the log."""
+
 OTHERWISE = msg("The field “{field}” cannot be used as it is.")
 TAGGED = {"union_tag_invalid": ".kind", "union_tag_not_found": ".kind"}
 
@@ -93,7 +102,8 @@ class Failure(HTTPException):
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The entry `responses` of a route that may answer with these."""
+    """The entry `responses` of a route that may answer with these. Any may meet a disk that refuses, or stored content that was damaged."""
+    statuses = tuple(sorted({*statuses, 503, *([409] if 401 in statuses else [])}))
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     found: dict[int | str, dict[str, Any]] = {status: {"description": TITLES[status], "content": content} for status in statuses}
     if 401 in found:
@@ -102,12 +112,17 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def problem(
-    request: HTTPConnection, status: int, errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None
+    request: HTTPConnection,
+    status: int,
+    errors: Sequence[FieldProblem] = (),
+    headers: Mapping[str, str] | None = None,
+    *,
+    title: str = "",
 ) -> Response:
-    """The answer."""
+    """The answer. `title` stands in for what the status says by itself."""
     t = reader(request)
     known = status if status in TITLES else (500 if status >= 500 else 400)
-    body = Problem(type="about:blank", title=t.gettext(TITLES[known]), status=status, errors=list(errors))
+    body = Problem(type="about:blank", title=t.gettext(title or TITLES[known]), status=status, errors=list(errors))
     named = {**(headers or {}), **({"WWW-Authenticate": "Bearer"} if status == 401 else {})}
     return JSONResponse(body.model_dump(), status, {**named, "Content-Language": t.language}, MEDIA_TYPE)
 
@@ -123,11 +138,15 @@ def install(app: FastAPI) -> None:
         (WrongCode, 401),
         (AlreadyOpened, 409),
         (CorrectedMeanwhile, 409),
-        (ChainBroken, 409),
-        (CaseIsSealed, 409),
-        (PrinterUnavailable, 503),
     ):
         app.add_exception_handler(error, lambda request, error, status=status: _of_domain(request, error, status))
+    for failure, status, title in FAILURES:
+        app.add_exception_handler(failure, lambda request, error, known=(status, title): _of_failure(request, error, *known))
+
+
+def _of_failure(request: Request, error: Exception, status: int, title: str) -> Response:
+    log_failure(error)
+    return problem(request, status, title=title)
 
 
 def _of_domain(request: Request, error: Exception, status: int) -> Response:

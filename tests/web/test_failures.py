@@ -1,55 +1,29 @@
 """A disk that is full, a database that is locked or read-only, content that was damaged: a page that says so, and nothing half written."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from httpx2 import Response
 from pysqlite3 import dbapi2
-from sqlalchemy import Engine, event, text
 from starlette.testclient import TestClient
 
 from app.platform import durable, files
-from app.platform.database import writing
 from app.platform.printing import PrinterUnavailable
 from app.wiring import Wiring
+from tests.failing import FULL, READ_ONLY, change_the_particulars, database_with, locked, remove_the_key, sql, swap_two_records
 from tests.web.conftest import Clock
 from tests.web.dossiers import Person, enter
 from tests.web.visit import form_of, heading, press, to_review, words
 
 REPLY: dict[str, str | list[str]] = {"on": "2026-03-01", "nature": "partial", "text": "word " * 3_000}
-FAILING = {"full": "max_page_count=1", "read-only": "query_only=ON"}
+FAILING = {"full": FULL, "read-only": READ_ONLY}
 
 
 @pytest.fixture
 def person(wired: Wiring, browser: TestClient) -> Person:
     """Camille, with a request under way."""
     return enter(wired, browser)
-
-
-@contextmanager
-def database_with(engine: Engine, pragma: str) -> Iterator[None]:
-    """Connections that behave as on such a disk."""
-
-    def prepare(connection: dbapi2.Connection, _: object) -> None:
-        connection.execute(f"PRAGMA {pragma}")
-
-    event.listen(engine, "connect", prepare)
-    engine.dispose()
-    yield
-    event.remove(engine, "connect", prepare)
-    engine.dispose()
-
-
-@contextmanager
-def locked(wired: Wiring) -> Iterator[None]:
-    """Another program writes and does not end; waiting for it is cut short."""
-    holder = dbapi2.connect(str(wired.settings.data_dir / "saisine.sqlite3"), isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with database_with(wired.engine, "busy_timeout=1"):
-        yield
-    holder.close()
 
 
 def contents(wired: Wiring) -> set[Path]:
@@ -85,7 +59,7 @@ def test_a_database_that_somebody_keeps_locked_is_no_lost_form(person: Person, w
 
 
 def test_a_full_disk_keeps_nobody_from_reading(person: Person, wired: Wiring, clock: Clock) -> None:
-    with database_with(wired.engine, FAILING["read-only"]):
+    with database_with(wired.engine, READ_ONLY):
         assert person.browser.get(person.case).status_code == 200
         assert person.browser.get(f"{person.case}/letter/request.txt").status_code == 200
         answer = person.browser.post("/dossier", data={"code": person.code.text})
@@ -104,7 +78,7 @@ def test_a_file_that_finds_no_room_leaves_nothing(person: Person, wired: Wiring,
 
 def test_a_dossier_that_cannot_be_opened_leaves_the_form(browser: TestClient, wired: Wiring) -> None:
     review = to_review(browser)
-    with database_with(wired.engine, FAILING["read-only"]):
+    with database_with(wired.engine, READ_ONLY):
         answer = press(browser, review, "/request/follow")
     assert (answer.status_code, heading(answer)) == (503, heading(review))
     assert form_of(answer)["draft_token"] == form_of(review)["draft_token"]
@@ -122,30 +96,12 @@ def test_without_a_printer_the_letter_stays_on_the_page(browser: TestClient, wir
     assert press(browser, answer, "/request/letter", {"as": "text"}).status_code == 200
 
 
-def remove_the_key(wired: Wiring, _: Person) -> None:
-    sql(wired, "UPDATE legal_case SET key_for_server = NULL")
-
-
-def change_the_particulars(wired: Wiring, _: Person) -> None:
-    sql(wired, "UPDATE legal_case SET particulars = head")
-
-
-def swap_two_records(wired: Wiring, _: Person) -> None:
-    sql(wired, "DROP TRIGGER event_is_never_changed")
-    sql(wired, "UPDATE event SET sealed = (SELECT sealed FROM event WHERE sequence = 1) WHERE sequence = 2")
-
-
-def sql(wired: Wiring, statement: str) -> None:
-    with writing(wired.engine) as session:
-        session.connection().execute(text(statement))
-
-
-Crime = Callable[[Wiring, Person], None]
+Crime = Callable[[Wiring], None]
 
 
 @pytest.mark.parametrize("crime", [remove_the_key, change_the_particulars, swap_two_records])
 def test_a_case_that_was_damaged_says_so_and_can_still_be_deleted(crime: Crime, person: Person, wired: Wiring) -> None:
-    crime(wired, person)
+    crime(wired)
     for path in (person.case, f"{person.case}/letter/complaint.pdf"):
         assert person.browser.get(path).status_code == 409
     assert person.send({"kind": "nothing", "on": "2026-03-01"}).status_code == 409
