@@ -7,13 +7,12 @@ program puts into a header by itself: no other site can make a browser do that, 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
-from app.api import docs, problems
+from app.api import ROOT, docs, problems
 from app.api.bodies import MAX_BODY
 from app.api.routes import routers
 from app.api.services import Services
 from app.platform.guard import BodyLimit, KnownHosts, LastResort, SecurityHeaders
 
-ROOT = "/api"
 VERSION = "1.0"
 
 
