@@ -12,6 +12,7 @@ ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tu
 
 MINUTE = 60.0
 MOST_LINES = 1_000
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 GONE = 499
 """What the log shows for a request whose sender left before any answer."""
 
@@ -94,7 +95,8 @@ class RequestLog:
             raise
         finally:
             elapsed = (time.perf_counter() - started) * 1000
-            requests.info("%s %s %d %.0f ms", scope["method"], route_template(scope), status, elapsed)
+            method = scope["method"] if scope["method"] in METHODS else "-"
+            requests.info("%s %s %d %.0f ms", method, route_template(scope), status, elapsed)
 
 
 def route_template(scope: Scope) -> str:

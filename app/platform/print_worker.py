@@ -9,12 +9,15 @@ import gc
 import math
 import os
 import resource
+import shutil
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.platform.frames import Frame, read_frame, write_frame
-from app.platform.printing import RenderingRefused
+from app.platform.printing import FOLDER, RenderingRefused
 
 if TYPE_CHECKING:
     from app.platform.printer import Printer
@@ -39,6 +42,7 @@ def main() -> int:
     write_frame(answers, Frame({"ready": True}))
     while (order := read_frame(orders)) is not None:
         write_frame(answers, _answer(printer, order))
+    _tidy_up()
     return 0
 
 
@@ -58,6 +62,13 @@ def _answer(printer: "Printer", order: Frame) -> Frame:
     except Exception as error:  # Whatever the renderer stumbles over becomes an answer; the shop then replaces this process.
         return Frame({"failed": type(error).__name__})
     return Frame({"printed": True}, (pdf,))
+
+
+def _tidy_up() -> None:
+    """Remove this process's folder. The shop ends its child by a signal: one that reads the end of its input has lost its shop."""
+    folder = Path(tempfile.gettempdir())
+    if folder.name.startswith(FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _claim_output() -> BinaryIO:

@@ -26,6 +26,9 @@ ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_FALLBA
 MAX_HTML = 2_000_000
 """Longest document that is printed, in characters: some three hundred pages."""
 
+FOLDER = "saisine-press-"
+"""How the name of a child's temporary folder begins."""
+
 KILLS = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT)
 """How a child ends that others end. Its own limits use other signals."""
 
@@ -151,7 +154,7 @@ class _Child:
         self.printed = 0
         self._ready = False
         self._overdue = False
-        self._folder = TemporaryDirectory(prefix="saisine-press-")
+        self._folder = TemporaryDirectory(prefix=FOLDER)
         kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "app.platform.print_worker"],

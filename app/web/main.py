@@ -21,6 +21,8 @@ def create_app(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # Behind a proxy, the address that a redirect names would be one without encryption.
+        redirect_slashes=False,
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(LastResort, error_page=error_page),

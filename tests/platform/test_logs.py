@@ -61,6 +61,15 @@ def test_whoever_does_not_wait_for_the_answer_is_no_failure_of_ours(caplog: pyte
     assert [message.rsplit(" ", 2)[0] for message in caplog.messages] == ["POST - 499"]
 
 
+def test_a_method_that_is_none_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
+    async def unanswered(scope: Scope, receive: Receive, send: Send) -> None:
+        """As above."""
+
+    with caplog.at_level(logging.INFO, requests.name):
+        asyncio.run(swallowing(RequestLog(unanswered), {"type": "http", "method": "CAMILLE", "path": "/"}))
+    assert [message.rsplit(" ", 2)[0] for message in caplog.messages] == ["- - 499"]
+
+
 def test_a_line_of_a_library_is_written_once_a_minute_and_ours_always() -> None:
     passing = NoFlood()
 

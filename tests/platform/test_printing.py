@@ -199,6 +199,15 @@ def test_a_child_that_is_killed_while_it_prints_costs_nobody_a_letter(shop: Prin
             assert printing.result().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("name", "stays"), [("saisine-press-x", False), ("somebody-elses", True)])
+def test_a_child_that_lost_its_shop_removes_its_own_folder(name: str, stays: bool, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    command = [sys.executable, "-m", "app.platform.print_worker"]
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True, env={**os.environ, "TMPDIR": str(folder)})
+    assert folder.exists() is stays
+
+
 def test_the_child_is_renewed_after_its_share_of_documents() -> None:
     with PrintShop(Limits(recycle_after=1)) as shop:
         first = shop.print_pdf(PLAIN, stylesheet=CSS)

@@ -154,6 +154,12 @@ def test_our_own_names_are_answered(host: str, browser: TestClient) -> None:
     assert browser.get("/", headers={"Host": host}).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/dossier/", "/request/", "/urgent/", "/case/x/"])
+def test_no_answer_names_an_address_with_its_scheme(path: str, browser: TestClient) -> None:
+    answer = browser.get(path)
+    assert (answer.status_code, "location" in answer.headers) == (404, False)
+
+
 ELSEWHERE = ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\r\nX: y", "", "/é", "/" * 300]
 
 
