@@ -6,6 +6,7 @@ The manifest names row, reference, file and SHA-256 of every letter, and nobody:
 import csv
 import io
 import json
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from app.campaigns.shelves import UNFINISHED, FolderUnusable, Shelf
 MANIFEST_JSON, MANIFEST_CSV, ZIP, PRINT = "manifest.json", "manifest.csv", "letters.zip", "letters.pdf"
 OUTPUTS = (MANIFEST_JSON, MANIFEST_CSV, ZIP, PRINT)
 COLUMNS = ("row", "reference", "file", "language", "bytes", "sha256", "failure")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 BUNDLE = 100
 """Letters that are joined at a time; the bundles are then joined. One long row of additions takes ever longer for each."""
 
@@ -61,8 +62,14 @@ def manifest_csv(batch: Batch, entries: Entries) -> Iterator[str]:
 def csv_line(cells: Iterable[object]) -> str:
     """One line that every spreadsheet reads alike; what it would take for a formula gets an apostrophe before it."""
     text = io.StringIO()
-    csv.writer(text).writerow([f"'{cell}" if str(cell).startswith(FORMULAS) else cell for cell in cells])
+    csv.writer(text).writerow([f"'{cell}" if _like_a_formula(str(cell)) else cell for cell in cells])
     return text.getvalue()
+
+
+def _like_a_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take it for one: some pass over what cannot be seen before it, and read a wide sign as the plain one."""
+    seen = cell.lstrip(" \u00a0\u200b\u202f\ufeff")
+    return cell.startswith(FORMULAS) or unicodedata.normalize("NFKC", seen[:1]).startswith(FORMULAS)
 
 
 def write_zip(file: IO[bytes], batch: Batch, shelf: Shelf, entries: Entries) -> None:
