@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-import pikepdf
-
 from app.campaigns.ledger import Batch, Entry, State
 from app.campaigns.orders import file_name
 from app.campaigns.shelves import UNFINISHED, FolderUnusable, Shelf
@@ -142,6 +140,8 @@ def _bundles(letters: Iterator[tuple[str, bytes]]) -> Iterator[list[bytes]]:
 
 
 def _join(letters: Iterable[bytes], target: Path | io.BytesIO, *, two_sided: bool) -> None:
+    import pikepdf  # noqa: PLC0415 -- a tenth of a second that the program's start need not wait for
+
     with pikepdf.new() as joined:
         for letter in letters:
             with pikepdf.open(io.BytesIO(letter)) as source:
@@ -152,6 +152,8 @@ def _join(letters: Iterable[bytes], target: Path | io.BytesIO, *, two_sided: boo
 
 
 def _join_files(parts: Iterable[Path], target: Path) -> int:
+    import pikepdf  # noqa: PLC0415 -- as in `_join`
+
     with pikepdf.new() as joined:
         for part in parts:
             with pikepdf.open(part) as source:

@@ -61,8 +61,8 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))
-        except OSError as refused:
-            reason = refused.strerror or refused
+        except (OSError, TypeError, ValueError) as refused:  # the latter two for names that no network could know
+            reason = getattr(refused, "strerror", None) or refused
             raise SaisineError(f"cannot listen on {settings.host} port {settings.port}: {reason}. Is it in use?") from None
         yield listener
 

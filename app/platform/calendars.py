@@ -7,10 +7,9 @@ moved by decree, are `doubtful_days`: they may move the later of two dates, neve
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
-import holidays
 import pycountry
 
 from app.law.periods import UnknownPlace
@@ -62,14 +61,21 @@ def _listed(place: str, year: int) -> Days:
 
 
 def _ask(country: str, year: int, subdivision: str | None, categories: tuple[str, ...]) -> Days:
-    found = holidays.country_holidays(country, subdiv=subdivision, years=year, categories=categories, language=_english(country))
+    found = _package().country_holidays(country, subdiv=subdivision, years=year, categories=categories, language=_english(country))
     return {day: name.replace("Labor", "Labour") for day, name in found.items()}
+
+
+def _package() -> ModuleType:
+    """`holidays`, read at the first date: it takes a quarter of a second, which the program's start need not wait for."""
+    import holidays  # noqa: PLC0415
+
+    return holidays
 
 
 @cache
 def _english(country: str) -> str | None:
     """The package's English for a country, British where it has it."""
-    languages = holidays.country_holidays(country).supported_languages
+    languages = _package().country_holidays(country).supported_languages
     return next((each for each in ("en_GB", "en_US") if each in languages), None)
 
 
@@ -81,7 +87,7 @@ def _known(place: str) -> tuple[str, str | None]:
         raise UnknownPlace(place)
     if not dash:
         return country, None
-    known = holidays.country_holidays(country).subdivisions
+    known = _package().country_holidays(country).subdivisions
     subdivisions: Any = pycountry.subdivisions  # its own annotations stop at `get`
     part = subdivisions.get(code=ALIASES.get(place, place))
     if part is None:

@@ -76,7 +76,7 @@ def _address(url: str) -> URL:
         raise DatabaseRefused(WRONG_ADDRESS) from error
     if parsed.get_backend_name() in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")
-    if parsed.drivername != "sqlite":
+    if parsed.drivername != "sqlite" or parsed.database in (None, "", ":memory:") or parsed.query:
         raise DatabaseRefused(WRONG_ADDRESS)
     return parsed
 
@@ -204,9 +204,7 @@ def clear_deleted(engine: Engine) -> None:
 
 def _create_private(url: URL) -> None:
     """SQLite gives its log files the permissions of the database file, so this one file decides for all."""
-    if not url.database or url.database == ":memory:":
-        return
-    path = Path(url.database)
+    path = Path(url.database or "")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)

@@ -97,6 +97,14 @@ def test_a_taken_port_is_named(tmp_path: Path, taken_port: int) -> None:
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize("host", ["a" * 300, "x..y", "\udcff"])
+def test_a_host_that_nobody_knows_is_named(host: str, tmp_path: Path) -> None:
+    refused = saisine("serve", "--port", "0", "--host", host, folder=tmp_path)
+    assert refused.returncode == 1
+    assert "cannot listen" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 @pytest.mark.parametrize("port", ["70000", "-1", "http"])
 def test_an_impossible_port_is_a_wrong_argument(tmp_path: Path, port: str) -> None:
     refused = saisine("serve", "--port", port, folder=tmp_path)

@@ -178,7 +178,11 @@ def test_a_reader_sees_one_state_however_much_is_written_meanwhile(engine_with_c
         assert reader.connection().execute(count).scalar_one() == before + 1
 
 
-@pytest.mark.parametrize("address", ["nonsense", "mysql://camille:secret@localhost/saisine", "sqlite+aiosqlite:///x"])
+NO_ADDRESSES = ["nonsense", "mysql://camille:secret@localhost/saisine", "sqlite+aiosqlite:///x"]
+NO_FILES = ["sqlite://", "sqlite:///:memory:", "sqlite:///x?mode=ro"]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES + NO_FILES)
 def test_an_address_of_no_known_database_is_refused_without_repeating_it(address: str) -> None:
     with pytest.raises(DatabaseRefused, match="SAISINE_DATABASE_URL") as refused:
         make_engine(address)
