@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlmodel import Session
+
 from app.cases.particulars import Particulars
 from app.cases.tables import IndexRow
 from app.cases.views import CaseSummary
 from app.directory.controllers import Controller, find
+from app.directory.imported import has_named
 from app.law.assessment import Assessment
 from app.law.deadlines import ExtensionStatus
 from app.law.events import FindingConfirmed, Recorded, standing
@@ -15,12 +18,12 @@ from app.platform.errors import NotFound
 TYPED = "typed"
 
 
-def index_row(case_id: str, controller: Controller, records: Sequence[Recorded], assessment: Assessment) -> IndexRow:
-    """The row as the records and their assessment say it is."""
+def index_row(case_id: str, controller: str, records: Sequence[Recorded], assessment: Assessment) -> IndexRow:
+    """The row as the records and their assessment say it is; `controller` is what `public_slug` gives."""
     due_strict, due_safe = due_dates(assessment)
     return IndexRow(
         case_id=case_id,
-        controller=public_slug(controller),
+        controller=controller,
         status=assessment.status.value,
         due_strict=due_strict,
         due_safe=due_safe,
@@ -55,12 +58,12 @@ def due_dates(assessment: Assessment) -> tuple[date | None, date | None]:
     return deadlines.extended_strict or deadlines.due_strict, deadlines.extended_safe or deadlines.due_safe
 
 
-def public_slug(controller: Controller) -> str:
-    """The slug of a curated controller; of any other only that it was typed in, whatever slug it gives itself."""
+def public_slug(session: Session, controller: Controller) -> str:
+    """The slug of a controller of the directory; of any other only that it was typed in, whatever slug it gives itself."""
     try:
         return find(controller.slug).slug
     except NotFound:
-        return TYPED
+        return controller.slug if has_named(session, controller.slug) else TYPED
 
 
 def labels_of(records: Sequence[Recorded]) -> list[str]:

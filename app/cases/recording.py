@@ -10,7 +10,7 @@ from app.cases import rules
 from app.cases.casefile import CaseFile
 from app.cases.chain import Link
 from app.cases.dossiers import LaidOut
-from app.cases.index import index_row
+from app.cases.index import index_row, public_slug
 from app.cases.tables import FileRow
 from app.cases.views import Entry
 from app.law.deadlines import Calendars
@@ -65,7 +65,8 @@ class Recorder:
 
     def index(self, session: Session, case: CaseFile, records: tuple[Recorded, ...]) -> None:
         """Write the case's index row anew."""
-        session.merge(index_row(case.row.id, case.particulars().request.controller, records, self.assess(records)))
+        controller = public_slug(session, case.particulars().request.controller)
+        session.merge(index_row(case.row.id, controller, records, self.assess(records)))
 
     def assess(self, records: Sequence[Recorded], today: date | None = None) -> Assessment:
         """What the law says of these records, today if no day is given."""

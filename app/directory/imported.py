@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, insert, select, tuple_
 from sqlmodel import Session
 
 from app.directory.imports import Archive, Skipped
-from app.directory.records import READING, Kind, Record
+from app.directory.records import READING, Kind, Record, is_slug
 from app.directory.tables import DirectoryImportRow, DirectoryRecordRow
 from app.platform.database import reading, writing
 from app.platform.tables import Row
@@ -55,9 +55,18 @@ def etag(engine: Engine, source: str) -> str:
 
 def content(engine: Engine, kind: Kind, slug: str) -> str | None:
     """The JSON of one record, or None."""
+    if not is_slug(slug):
+        return None
     with reading(engine) as session:
         row = session.get(DirectoryRecordRow, (kind.value, slug))
         return row.content if row else None
+
+
+def has_named(session: Session, slug: str) -> bool:
+    """Whether the list names a controller so, one that is no longer written to included."""
+    kinds = (Kind.CONTROLLER.value, Kind.OBSOLETE.value)
+    named = select(RECORDS.c.slug).where(RECORDS.c.kind.in_(kinds), RECORDS.c.slug == slug)
+    return is_slug(slug) and session.connection().execute(named).first() is not None
 
 
 def contents(engine: Engine, kind: Kind) -> dict[str, str]:

@@ -160,8 +160,13 @@ def _record(kind: Kind, slug: str, content: Mapping[str, Any], remarks: list[Inv
     return Record(kind=kind, slug=slug, content=json.dumps(content, ensure_ascii=False, sort_keys=True), remarks=tuple(remarks or ()))
 
 
+def is_slug(value: str) -> bool:
+    """Whether a record may be called so. What is no slug is no key to look for either: not every database takes any text as one."""
+    return len(value) <= SLUG_LENGTH and bool(_SLUG.fullmatch(value))
+
+
 def _slug(value: Any, key: str = "slug") -> str:
-    if not isinstance(value, str) or len(value) > SLUG_LENGTH or not _SLUG.fullmatch(value):
+    if not isinstance(value, str) or not is_slug(value):
         raise InvalidInput(key, NOT_A_SLUG)
     return value
 

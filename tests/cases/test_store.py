@@ -7,6 +7,7 @@ import pytest
 from app.cases.parties import Subject
 from app.cases.views import Entry, NewFile
 from app.directory.controllers import Controller, curated
+from app.directory.directory import Directory
 from app.law.events import (
     CaseOpened,
     Channel,
@@ -24,6 +25,7 @@ from app.law.limits import all_limits
 from app.law.rights import Right
 from app.platform.errors import InvalidInput, NotFound
 from tests.cases.world import OPENED, World, first_events, request, run_at_once
+from tests.directory.archive import sample
 
 SENT = RequestSent(on=date(2026, 3, 3), channel=Channel.REGISTERED_POST, proof="1A 234")
 NOTHING = NothingCame(on=date(2026, 4, 20))
@@ -225,8 +227,16 @@ def test_the_index_follows_the_records_and_names_nobody(world: World) -> None:
 
 
 def test_a_controller_that_was_typed_in_is_not_named_in_the_index(world: World) -> None:
-    world.open(request(controller=Controller(slug="camille-s-landlord", name="Landlord Exemple", country="FR")))
-    assert world.sql("SELECT controller FROM case_index") == [("typed",)]
+    for slug in ("camille-s-landlord", "", "social-media", "Camille’s\0"):
+        world.open(request(controller=Controller(slug=slug, name="Landlord Exemple", country="FR")))
+    assert world.sql("SELECT DISTINCT controller FROM case_index") == [("typed",)]
+
+
+@pytest.mark.parametrize("slug", ["exemple", "gone", "clearview-ai"])
+def test_a_controller_of_the_imported_list_is_named_in_the_index_even_when_it_is_gone_by_now(world: World, slug: str) -> None:
+    Directory(world.engine).replace(sample(), source="list", etag="", today=OPENED)
+    world.open(request(controller=Controller(slug=slug, name="Exemple SA", country="FR")))
+    assert world.sql("SELECT controller FROM case_index") == [(slug,)]
 
 
 def test_the_list_is_as_of_today_and_the_index_after_the_next_sweep(world: World) -> None:

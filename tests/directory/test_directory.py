@@ -1,8 +1,6 @@
-"""The directory: curated entries first, the imported list behind them, and what an import changes."""
+"""The directory: curated entries first, the imported list behind them, and what an import changes; on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -11,20 +9,10 @@ from app.directory import imported
 from app.directory.directory import FRESH_FOR, Directory, Obsolete
 from app.directory.imports import Archive
 from app.directory.records import Kind
-from app.platform.database import make_engine, migrate
 from app.platform.errors import NotFound
 from tests.directory.archive import companies, sample
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A new database."""
-    engine = make_engine(f"sqlite:///{tmp_path / 'directory.sqlite3'}")
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
