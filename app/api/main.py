@@ -10,8 +10,8 @@ from starlette.middleware import Middleware
 from app.api import ROOT, docs, problems
 from app.api.bodies import MAX_BODY
 from app.api.routes import routers
-from app.api.services import Services
 from app.platform.guard import BodyLimit, KnownHosts, LastResort, SecurityHeaders
+from app.services import Services
 
 VERSION = "1.0"
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, Response
 
-from app.api.services import NotEntered, reader
+from app.api.sessions import NotEntered, reader
 from app.api.wire import Strict
 from app.cases.dossiers import AlreadyOpened
 from app.cases.keys import CaseIsSealed

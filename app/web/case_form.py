@@ -11,6 +11,7 @@ from app.cases.statements import replies
 from app.cases.views import CaseView
 from app.law.limits import all_limits
 from app.platform.errors import InvalidInput
+from app.services import Services
 from app.web.bodies import Submitted
 from app.web.case_list import asked
 from app.web.case_records import Asked, asked_for
@@ -18,7 +19,6 @@ from app.web.case_timeline import line_of
 from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.services import Services
 
 
 def form_page(

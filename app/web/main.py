@@ -6,13 +6,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.platform.errors import NotFound
 from app.platform.guard import BodyLimit, KnownHosts, LastResort, SecurityHeaders
+from app.services import Services
 from app.web import errors
 from app.web.assets import load_assets
 from app.web.bodies import MAX_BODY
 from app.web.pages import error_page
 from app.web.routes import routers
 from app.web.security import SameOrigin
-from app.web.services import Services
 
 
 def create_app(services: Services) -> FastAPI:

@@ -6,8 +6,8 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from app.platform.errors import SaisineError
+from app.services import Services, Wired
 from app.web.bodies import Form, Submitted
-from app.web.services import Services, Wired
 
 SESSION_COOKIE = "session"
 

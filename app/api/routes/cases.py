@@ -12,13 +12,14 @@ from app.api.bodies import JsonRoute, Once
 from app.api.events import EventIn, RecordOut, event_of, record_out
 from app.api.paging import LINK, Page, Paging, page
 from app.api.problems import Failure, documented
-from app.api.services import AtDesk, Dossier, Reader, Today, Wired
+from app.api.sessions import AtDesk, Dossier, Reader
 from app.api.wire import Id, Strict
 from app.cases import wording
 from app.cases.statements import entries_for
 from app.cases.views import CaseView
 from app.complaints.case_letters import letter_lines
 from app.platform.errors import InvalidInput
+from app.services import Today, Wired
 
 router = APIRouter(tags=["cases"], route_class=JsonRoute)
 

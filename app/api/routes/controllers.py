@@ -9,7 +9,8 @@ from app.api.answers import ControllerHit, ControllerOut, PackOut, controller_ou
 from app.api.bodies import JsonRoute
 from app.api.paging import LINK, Page, PageQuery, Paging, page
 from app.api.problems import documented
-from app.api.services import Reader, Wired
+from app.api.sessions import Reader
+from app.services import Wired
 
 router = APIRouter(tags=["controllers"], route_class=JsonRoute)
 

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from app.api.answers import DeadlineOut
 from app.api.bodies import JsonRoute
 from app.api.problems import documented
-from app.api.services import Reader
+from app.api.sessions import Reader
 from app.api.wire import Day, Line, Strict, Text
 from app.cases.reckoning import reckon, to_document
 from app.law.deadlines import Extension, Pause, Receipt

@@ -7,9 +7,10 @@ from app.api.answers import DocumentOut, document_out
 from app.api.bodies import JsonRoute
 from app.api.forms import LETTER_RESPONSE, Form, wanted
 from app.api.problems import documented
-from app.api.services import Dossier, Today, Wired
+from app.api.sessions import Dossier
 from app.complaints.case_letters import letter_lines, saved_letter
 from app.platform.downloads import attachment
+from app.services import Today, Wired
 
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
 

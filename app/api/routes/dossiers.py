@@ -8,9 +8,10 @@ from pydantic import Field
 from app.api.asking import DossierIn, requests_of, sending_of
 from app.api.bodies import JsonRoute, Once
 from app.api.problems import documented
-from app.api.services import Dossier, Today, Wired
+from app.api.sessions import Dossier
 from app.api.wire import Id, Strict
 from app.cases.opening import opening_events
+from app.services import Today, Wired
 
 router = APIRouter(tags=["dossiers"], route_class=JsonRoute)
 

@@ -12,10 +12,11 @@ from app.api.bodies import OCTETS, RAW_BODY, JsonRoute, Octets
 from app.api.forms import LETTER_RESPONSE
 from app.api.paging import LINK, Page, Paging, page
 from app.api.problems import documented
-from app.api.services import Dossier, Wired
+from app.api.sessions import Dossier
 from app.api.wire import NO_NUL
 from app.cases.uploads import kept_file
 from app.platform.downloads import attachment
+from app.services import Wired
 
 router = APIRouter(tags=["files"], route_class=JsonRoute)
 

@@ -7,10 +7,10 @@ from app.api.asking import LetterIn, requests_of
 from app.api.bodies import JsonRoute
 from app.api.forms import LETTER_RESPONSE, Form, wanted
 from app.api.problems import documented
-from app.api.services import Today, Wired
 from app.complaints.case_letters import letter_file
 from app.letters.drafts import draft_letter
 from app.platform.downloads import attachment
+from app.services import Today, Wired
 
 router = APIRouter(tags=["letters"], route_class=JsonRoute)
 

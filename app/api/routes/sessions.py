@@ -7,10 +7,11 @@ from pydantic import Field
 
 from app.api.bodies import JsonRoute
 from app.api.problems import documented
-from app.api.services import Dossier, Token, Wired
+from app.api.sessions import Dossier, Token
 from app.api.wire import Strict, Text
 from app.cases.recovery import RecoveryCode
 from app.cases.sessions import IDLE
+from app.services import Wired
 
 router = APIRouter(tags=["sessions"], route_class=JsonRoute)
 

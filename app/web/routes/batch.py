@@ -12,11 +12,11 @@ from app.campaigns.packing import csv_line
 from app.letters import kinds
 from app.platform.downloads import attachment
 from app.platform.errors import InvalidInput, NotFound, msg
+from app.services import Services, Today, Wired
 from app.web.bodies import Form, Submitted
 from app.web.forms.batch import Ordered, carried, choices, ordered
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.services import Services, Today, Wired
 
 router = APIRouter()
 

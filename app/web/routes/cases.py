@@ -8,6 +8,7 @@ from app.complaints.case_letters import saved_letter
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
 from app.platform.guard import log_failure
+from app.services import Today, Wired
 from app.web.bodies import Form
 from app.web.case_form import form_page, new_token, sent_back
 from app.web.case_list import asked
@@ -19,7 +20,6 @@ from app.web.forms.answers import InvalidForm
 from app.web.forms.events import WITHDRAW
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.services import Today, Wired
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}")

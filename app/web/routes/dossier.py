@@ -10,6 +10,7 @@ from app.cases.recovery import RecoveryCode
 from app.platform.downloads import attachment_in_parts
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.zipped import zipped
+from app.services import Services, Today, Wired
 from app.web import sessions
 from app.web.addresses import behind_the_code
 from app.web.bodies import Form
@@ -19,7 +20,6 @@ from app.web.code_page import code_page, wrong_code
 from app.web.forms.kept import Kept, carried
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.services import Services, Today, Wired
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter()

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.services import Wired
 from app.web.pages import render
-from app.web.services import Wired
 
 router = APIRouter()
 

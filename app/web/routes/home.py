@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.services import Wired
 from app.web.addresses import own_path
 from app.web.bodies import Form
 from app.web.pages import render, set_language
-from app.web.services import Wired
 
 router = APIRouter()
 

@@ -5,12 +5,12 @@ from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import NotFound
 from app.platform.i18n import LANGUAGES
+from app.services import Today, Wired
 from app.web import endings
 from app.web.bodies import Form
 from app.web.forms import journey
 from app.web.forms.steps import Screen, after, review
 from app.web.screens import found, show
-from app.web.services import Today, Wired
 
 router = APIRouter()
 

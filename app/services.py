@@ -1,4 +1,4 @@
-"""What the pages need from the program: built once by the wiring and handed to `create_app`. No route builds anything itself."""
+"""The program as the pages and the API see it: built once by the wiring and handed to both. No route builds anything itself."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Protocol, cast
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
 
 
 class Services(Protocol):
-    """The wiring, as the pages see it."""
+    """The wiring, as the routes see it."""
 
     @property
     def settings(self) -> "Settings":

@@ -1,8 +1,8 @@
-"""What the routes need from the program, and who is asking: the reader's language and the dossier that the token opens."""
+"""Who is asking: the reader's language, and the dossier that the token of a session opens."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Protocol, cast
+from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -10,32 +10,7 @@ from starlette.requests import HTTPConnection
 
 from app.platform.errors import SaisineError
 from app.platform.i18n import Translator, negotiate, translator
-
-if TYPE_CHECKING:  # Only names for the type checker: what is real comes from the wiring.
-    from app.cases.store import CaseStore
-    from app.directory.directory import Directory
-    from app.platform.printing import PrintShop
-    from app.platform.settings import Settings
-
-
-class Services(Protocol):
-    """The wiring, as the routes see it."""
-
-    @property
-    def settings(self) -> "Settings":
-        """Settings of this process."""
-
-    @property
-    def store(self) -> "CaseStore":
-        """Dossiers and their cases."""
-
-    @property
-    def directory(self) -> "Directory":
-        """Controllers one can write to."""
-
-    @property
-    def print_shop(self) -> "PrintShop":
-        """Renders PDFs outside this process."""
+from app.services import Services, services, today
 
 
 class NotEntered(SaisineError):
@@ -43,16 +18,6 @@ class NotEntered(SaisineError):
 
 
 bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The token that POST /api/v1/sessions gives for a recovery code.")
-
-
-def services(request: Request) -> Services:
-    """The services of the application that answers this request."""
-    return cast(Services, request.app.state.services)
-
-
-def today(request: Request) -> date:
-    """The day it is for the person, in the installation's time zone."""
-    return services(request).store.today()
 
 
 def reader(request: HTTPConnection) -> Translator:
@@ -89,8 +54,6 @@ class Desk:
 
 
 AtDesk = Annotated[Desk, Depends(at_desk)]
-Wired = Annotated[Services, Depends(services)]
-Today = Annotated[date, Depends(today)]
 Reader = Annotated[Translator, Depends(reader)]
 Token = Annotated[str, Depends(token)]
 Dossier = Annotated[str, Depends(entered)]
