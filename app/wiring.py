@@ -18,6 +18,7 @@ from app.platform.database import make_engine, migrate
 from app.platform.encryption import MasterKeys
 from app.platform.errors import SaisineError
 from app.platform.files import FolderStore
+from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
 from app.platform.settings import Settings
 
@@ -35,6 +36,7 @@ class Wiring:
     ledger: Ledger
     batches: Desk
     print_shop: PrintShop
+    limiter: Limiter
     clock: Clock
     housekeeping: Daily
 
@@ -73,28 +75,31 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     store.check_keys()
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
+    directory = Directory(engine)
     return Wiring(
         settings=settings,
         engine=engine,
         store=store,
-        directory=Directory(engine),
+        directory=directory,
         ledger=ledger,
         batches=batches,
         print_shop=PrintShop(),
+        limiter=Limiter(settings.rate_limits, settings.trusted_proxies),
         clock=clock,
-        housekeeping=Daily(lambda: _keep_house(store, batches, settings)),
+        housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
     )
 
 
-def _keep_house(store: CaseStore, batches: Desk, settings: Settings) -> None:
+def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings: Settings) -> None:
     """What has to be done at the start and once a day: statuses that changed by themselves, cases and batches kept long enough, files that
-    a crash left, letters that were never written."""
+    a crash left, letters that were never written. The directory is made ready for the first search."""
     store.reindex()
     if settings.retention_days is not None:
         store.erase_expired(store.today(), settings.retention_days)
     store.remove_orphans()
     batches.sweep()
     batches.wake()
+    directory.prepare()
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Protocol
 
 from sqlalchemy import Engine
@@ -85,12 +86,17 @@ class _Loaded:
 
 
 class Directory:
-    """Looks up, searches, and replaces the imported list. Threads may share it: at worst two of them read the same thing once each."""
+    """Looks up, searches, and replaces the imported list. Threads may share it: at worst two of them read the same record once each."""
 
     def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
         self._clock = clock
         self._state: _Loaded | None = None
+        self._indexing, self._replacing = Lock(), Lock()
+
+    def prepare(self) -> None:
+        """Makes the index that searches need, so that the first of them need not wait for it."""
+        self._index()
 
     def curated(self) -> tuple[Controller, ...]:
         """The controllers that ship with the program."""
@@ -105,10 +111,7 @@ class Directory:
 
     def search(self, words: str, limit: int = 10) -> list[Hit]:
         """Those whose names, trade names, web addresses or slugs are like `words`, the likeliest first. Small slips are forgiven."""
-        state = self._loaded()
-        if state.index is None:
-            state.index = Index(self._entries())
-        return state.index.search(words, limit)
+        return self._index().search(words, limit)
 
     def packs(self) -> tuple[Pack, ...]:
         """Groups of controllers to write to at once, ours first, then those of the list. Each names only controllers that can be found."""
@@ -135,6 +138,14 @@ class Directory:
         report = imported.replace(self._engine, archive, source=source, etag=etag, today=today)
         self._state = None
         return report
+
+    def _index(self) -> Index:
+        """The index of the list as it is, made once, however many ask for it at the same time."""
+        if (state := self._loaded()).index is None:
+            with self._indexing:
+                state = self._loaded()
+                state.index = state.index or Index(self._entries())
+        return state.index
 
     def _imported(self, slug: str) -> Controller:
         found = self._loaded().found
@@ -173,10 +184,12 @@ class Directory:
     def _loaded(self) -> _Loaded:
         """What was read of the list, unless there is a newer one."""
         state, now = self._state, self._clock()
-        if state is None or now >= state.trusted_until:
-            number = imported.generation(self._engine)
-            if state is None or state.generation != number:
-                state = _Loaded(number, 0)
-            state.trusted_until = now + FRESH_FOR
-            self._state = state
-        return state
+        return state if state and now < state.trusted_until else self._current(imported.generation(self._engine), now)
+
+    def _current(self, generation: int, now: float) -> _Loaded:
+        """What was read of that generation, the same for every thread."""
+        with self._replacing:
+            if self._state is None or self._state.generation != generation:
+                self._state = _Loaded(generation, now)
+            self._state.trusted_until = now + FRESH_FOR
+            return self._state

@@ -1,6 +1,7 @@
 """The directory: curated entries first, the imported list behind them, and what an import changes; on SQLite and on PostgreSQL."""
 
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import Engine
@@ -9,7 +10,9 @@ from app.directory import imported
 from app.directory.directory import FRESH_FOR, Directory, Obsolete
 from app.directory.imports import Archive
 from app.directory.records import Kind
+from app.directory.search import Index
 from app.platform.errors import NotFound
+from tests.cases.world import run_at_once
 from tests.directory.archive import companies, sample
 
 TODAY = date(2026, 11, 22)
@@ -88,6 +91,15 @@ def test_another_process_sees_a_new_list_soon(engine: Engine) -> None:
     load(Directory(engine))
     now[0] += FRESH_FOR
     assert reading.search("epatante")[0].slug == "many-names"
+
+
+def test_the_index_is_made_once_however_many_search_at_the_same_time(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Mock(side_effect=Index)
+    monkeypatch.setattr("app.directory.directory.Index", made)
+    directory = Directory(engine)
+    load(directory)
+    run_at_once(6, lambda n: directory.prepare() if n % 2 else directory.search("exemple"))
+    assert made.call_count == 1
 
 
 def test_a_pack_names_only_those_that_can_be_found(directory: Directory) -> None:
