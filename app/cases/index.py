@@ -11,7 +11,7 @@ from app.cases.views import CaseSummary
 from app.directory.controllers import Controller, find
 from app.directory.imported import has_named
 from app.law.assessment import Assessment
-from app.law.deadlines import ExtensionStatus
+from app.law.deadlines import Deadlines, ExtensionStatus
 from app.law.events import FindingConfirmed, Recorded, standing
 from app.platform.errors import NotFound
 
@@ -50,9 +50,11 @@ def summary(case_id: str, particulars: Particulars, assessment: Assessment) -> C
 
 def due_dates(assessment: Assessment) -> tuple[date | None, date | None]:
     """The strict and the safe date in force: those of the extension where one was announced and counts, else the first ones, if any."""
-    deadlines = assessment.deadlines
-    if deadlines is None:
-        return None, None
+    return in_force(assessment.deadlines) if assessment.deadlines else (None, None)
+
+
+def in_force(deadlines: Deadlines) -> tuple[date, date]:
+    """The strict and the safe date that count: those of the extension where one was announced and is not void, else the first ones."""
     if deadlines.extension in (ExtensionStatus.NONE, ExtensionStatus.VOID):
         return deadlines.due_strict, deadlines.due_safe
     return deadlines.extended_strict or deadlines.due_strict, deadlines.extended_safe or deadlines.due_safe

@@ -4,6 +4,7 @@ English sentences in the code are the message ids. Every part of the program kee
 first use.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -53,6 +54,16 @@ class Translator:
             return day.strftime("%d/%m/%Y") if day.year >= 1000 else day.isoformat()
         text = format_date(day, format="long", locale=self._locale)
         return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
+
+    def format_span(self, first: date, last: date) -> str:
+        """Days from one to another, short, or one day alone: "5–17 mars 2026", "5 Mar 2026"."""
+        alone = first == last
+        text = format_skeleton("yMMMd", first, locale=self._locale) if alone else format_interval(first, last, "yMMMd", locale=self._locale)
+        return re.sub(r"(?<!\d)1(?=[ –\u2009\u00a0])", "1er", text) if self.language == "fr" else str(text)
+
+    def format_month(self, day: date) -> str:
+        """The name of the day's month, short, with the year in January: "avr.", "Apr", "Jan 2027"."""
+        return str(format_skeleton("yMMM" if day.month == 1 else "MMM", day, locale=self._locale))
 
     def format_list(self, items: Sequence[str]) -> str:
         """Items in one phrase: "a, b et c"."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from app.cases import wording
 from app.cases.statements import replies
@@ -16,6 +15,7 @@ from app.platform.i18n import Translator
 from app.web.case_list import TONES, asked, away
 from app.web.case_timeline import TimelineLine, timeline
 from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
+from app.web.time_line_drawing import Drawing, draw, that_count
 
 FORM_OF: dict[Action, str] = {
     Action.SEND: "sent",
@@ -113,6 +113,7 @@ class CasePage:
     tone: str
     explained: str
     due: DuePanel | None
+    drawing: Drawing | None
     first: ToDo | None
     others: tuple[ToDo, ...]
     breaches: tuple[BreachLine, ...]
@@ -126,6 +127,7 @@ class CasePage:
 
 def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator) -> CasePage:
     """The page of a case on that day, in the reader's language."""
+    due = due_panel(assessment, today, t)
     todos = [_todo(step, view, today, t) for step in assessment.next_steps if step.action is not Action.NONE]
     return CasePage(
         case_id=view.public_id,
@@ -135,7 +137,8 @@ def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator
         status=wording.status_text(assessment.status, t),
         tone=TONES.get(assessment.status, "calm"),
         explained=wording.status_explained(assessment.status, t),
-        due=due_panel(assessment, today, t),
+        due=due,
+        drawing=_drawing(view, assessment, today, t) if due else None,
         first=todos[0] if todos else None,
         others=tuple(todos[1:]),
         breaches=_breaches(assessment, t),
@@ -166,7 +169,7 @@ def due_panel(assessment: Assessment, today: date, t: Translator) -> DuePanel | 
         tone="past" if assessment.status is Status.COMPLAINT else "over" if safe < today else "running",
         extended=extended,
         presumed=assessment.presumed_receipt,
-        steps=tuple(_step(step, t) for step in _that_count(found.steps, found.extension)),
+        steps=tuple(_step(step, t) for step in that_count(found)),
     )
 
 
@@ -193,11 +196,11 @@ def _forms(slugs: Sequence[str]) -> tuple[EventForm, ...]:
     return tuple(by_slug[slug] for slug in slugs)
 
 
-def _that_count(steps: Sequence[Step], extension: ExtensionStatus) -> list[Step]:
-    """Without an extension, the steps that a mere possibility of one would add could only confuse."""
-    if extension is not ExtensionStatus.NONE:
-        return list(steps)
-    return list(takewhile(lambda step: step.rule != "extension_possible", steps))
+def _drawing(view: CaseView, assessment: Assessment, today: date, t: Translator) -> Drawing | None:
+    if assessment.deadlines is None:
+        return None
+    sent = [record.event.on for record in standing(view.records) if isinstance(record.event, RequestSent)]
+    return draw(assessment.deadlines, t, today=today, sent=sent, presumed=assessment.presumed_receipt)
 
 
 def _step(step: Step, t: Translator) -> StepLine:
