@@ -17,8 +17,13 @@ TOO_LATE = msg("This date is too far away. Check the year.")
 LATEST_TOO_EARLY = msg("This day is before the first one. Give the day on which the letter was handed over at last.")
 UNTIL_TOO_EARLY = msg("This day is before the day of the letter.")
 
+AFTER_THE_FACT = msg("This day is after the event itself. Give the day on which it happened.")
+
 FOLLOWS: Mapping[str, str] = {"latest": LATEST_TOO_EARLY, "until": UNTIL_TOO_EARLY}
 """Days of an event that never lie before the day of the event itself."""
+
+PRECEDES: Mapping[str, str] = {"presented": AFTER_THE_FACT, "received_on": AFTER_THE_FACT}
+"""Days of an event that never lie after the day of the event itself: a delivery tried, a complaint received."""
 
 
 def latest_of(field: str, today: date) -> date:

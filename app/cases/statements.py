@@ -8,10 +8,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from app.cases.days import FOLLOWS, check_day
+from app.cases.days import FOLLOWS, PRECEDES, check_day
 from app.cases.views import CaseView, Entry
 from app.law.competence import UnknownAuthority, authority, competent
 from app.law.events import (
+    AuthorityAcknowledged,
+    AuthorityDecided,
+    AuthorityInformed,
+    AuthorityReminded,
     CaseOpened,
     ComplaintFiled,
     Event,
@@ -30,6 +34,9 @@ LONGEST = {"text": 20_000, "reasons": 20_000, "quote": 1_000}
 """Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
 
 LONGEST_LINE = 300
+
+AUTHORITY_NAMED = (ComplaintFiled, AuthorityAcknowledged, AuthorityInformed, AuthorityReminded, AuthorityDecided)
+"""Events that name an authority by the id of its file."""
 
 OTHER_RIGHT = msg("The right that a case is about cannot be changed: open another case.")
 NO_SUCH_AUTHORITY = msg("No authority is known by this name.")
@@ -104,13 +111,15 @@ def _check_days(event: Event, today: date) -> None:
         check_day(day, name, today)
         if name in FOLLOWS and day < event.on:
             raise InvalidInput(name, FOLLOWS[name])
+        if name in PRECEDES and day > event.on:
+            raise InvalidInput(name, PRECEDES[name])
 
 
 def _check_names(view: CaseView, event: Event) -> None:
     """What an event names must exist: an authority, the right of the case, a reply that still counts."""
     if isinstance(event, CaseOpened) and event.right is not view.request.right:
         raise InvalidInput("right", OTHER_RIGHT)
-    if isinstance(event, ComplaintFiled):
+    if isinstance(event, AUTHORITY_NAMED):
         try:
             authority(event.authority)
         except UnknownAuthority:

@@ -1,37 +1,22 @@
 """Sentences for the codes of the law: every step, status, breach, action, warning and event, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from app.cases import sentences
 from app.cases.citations import articles_text, source_text
+from app.cases.event_wording import authority_outcome_text, channel_text, event_text, nature_text, outcome_text, return_reason_text
 from app.law import limits
-from app.law.assessment import Action, Breach, NextStep, Status, Warning_
-from app.law.competence import UnknownAuthority, authority
+from app.law.assessment import Action, Alert, Breach, NextStep, Status, Warning_
 from app.law.deadlines import Param, Step, Track
-from app.law.events import (
-    CaseClosed,
-    CaseOpened,
-    Channel,
-    ComplaintFiled,
-    Event,
-    ExtensionNotified,
-    FindingConfirmed,
-    LetterDrafted,
-    Outcome,
-    Recorded,
-    ReminderSent,
-    ReplyNature,
-    ReplyReceived,
-    RequestReceived,
-    RequestRefused,
-    RequestSent,
-)
 from app.platform.i18n import Translator
 
 __all__ = [
     "action_text",
+    "alert_text",
+    "alert_title",
     "articles_text",
+    "authority_outcome_text",
     "breach_text",
     "breach_title",
     "channel_text",
@@ -39,6 +24,7 @@ __all__ = [
     "nature_text",
     "next_step_text",
     "outcome_text",
+    "return_reason_text",
     "source_text",
     "status_explained",
     "status_text",
@@ -122,26 +108,15 @@ def warning_text(warning: Warning_, t: Translator) -> str:
     return _filled(sentences.WARNINGS[warning.code], warning.params, t)
 
 
-def event_text(recorded: Recorded, t: Translator) -> str:
-    """The event as one line of the timeline, without its date."""
-    event = recorded.event
-    code, values = next((say(event, t) for kind, say in _SAYINGS.items() if isinstance(event, kind)), (event.kind, {}))
-    return t.gettext(sentences.EVENTS[code]).format(**values)
+def alert_title(alert: Alert, t: Translator) -> str:
+    """What the alert is about in a few words that name nobody."""
+    return t.gettext(sentences.ALERT_TITLES[alert.code])
 
 
-def channel_text(channel: Channel, t: Translator) -> str:
-    """How a letter travelled: "by registered post"."""
-    return t.gettext(sentences.CHANNELS[channel])
-
-
-def nature_text(nature: ReplyNature, t: Translator) -> str:
-    """What a reply amounts to, as a choice in a form."""
-    return t.gettext(sentences.NATURES[nature])
-
-
-def outcome_text(outcome: Outcome, t: Translator) -> str:
-    """How a case was closed, as a choice in a form."""
-    return t.gettext(sentences.OUTCOMES[outcome])
+def alert_text(alert: Alert, t: Translator) -> str:
+    """What the alert says, in one or two sentences with its dates, that name nobody either."""
+    defective = alert.code == "extension_void" and alert.params.get("kind") == "defective"
+    return _filled(sentences.ALERTS["extension_defective" if defective else alert.code], alert.params, t)
 
 
 def _filled(sentence: str, params: Mapping[str, Param], t: Translator, **more: str) -> str:
@@ -162,98 +137,3 @@ def _holiday_name(step: Step, t: Translator) -> str:
     told = [t.gettext(name) for name in names]
     foreign = t.language != "en" and any(name == told_name for name, told_name in zip(names, told, strict=True))
     return "" if foreign or not names[0] else f" ({t.format_list(told)})"
-
-
-Saying = tuple[str, dict[str, str]]
-
-
-def _letter(kind: str, t: Translator) -> str:
-    """A kind that this version does not know is just a letter."""
-    return t.gettext(sentences.LETTERS.get(kind, sentences.SOME_LETTER))
-
-
-def _limit_title(label: str, t: Translator) -> str:
-    try:
-        return limits.limit(label).title[t.language]
-    except limits.UnknownLimit:
-        return _answer_title(label, t)
-
-
-def _answer_title(label: str, t: Translator) -> str:
-    try:
-        return limits.answer(label).title[t.language]
-    except limits.UnknownLimit:
-        return label
-
-
-def _authority_name(name: str) -> str:
-    try:
-        return authority(name).short_name
-    except UnknownAuthority:
-        return name
-
-
-def _say_opened(event: CaseOpened, t: Translator) -> Saying:
-    return f"case_opened_{event.right.value}", {}
-
-
-def _say_drafted(event: LetterDrafted, t: Translator) -> Saying:
-    return "letter_drafted", {"letter": _letter(event.letter, t)}
-
-
-def _say_sent(event: RequestSent, t: Translator) -> Saying:
-    return "request_sent", {"channel": channel_text(event.channel, t)}
-
-
-def _say_received(event: RequestReceived, t: Translator) -> Saying:
-    if event.latest is None or event.latest == event.on:
-        return "request_received", {}
-    return "request_received_between", {"latest": t.format_date(event.latest)}
-
-
-def _say_extension(event: ExtensionNotified, t: Translator) -> Saying:
-    return "extension_notified" if event.reasons.strip() else "extension_notified_bare", {}
-
-
-def _say_reply(event: ReplyReceived, t: Translator) -> Saying:
-    return f"reply_received_{event.nature.value}", {}
-
-
-def _say_refused(event: RequestRefused, t: Translator) -> Saying:
-    return "request_refused_bare" if event.reasons_given is False else "request_refused", {}
-
-
-def _say_finding(event: FindingConfirmed, t: Translator) -> Saying:
-    return "finding_confirmed", {"limit": _limit_title(event.label, t)}
-
-
-def _say_reminder(event: ReminderSent, t: Translator) -> Saying:
-    values = {"letter": _letter(event.letter, t), "channel": channel_text(event.channel, t)}
-    if event.until is None:
-        return "reminder_sent", values
-    return "reminder_sent_until", {**values, "until": t.format_date(event.until)}
-
-
-def _say_complaint(event: ComplaintFiled, t: Translator) -> Saying:
-    values = {"authority": _authority_name(event.authority), "number": event.number.strip()}
-    return "complaint_filed_number" if values["number"] else "complaint_filed", values
-
-
-def _say_closed(event: CaseClosed, t: Translator) -> Saying:
-    return "case_closed", {"outcome": outcome_text(event.outcome, t)}
-
-
-_SAYINGS: dict[type[Event], Callable[..., Saying]] = {
-    CaseOpened: _say_opened,
-    LetterDrafted: _say_drafted,
-    RequestSent: _say_sent,
-    RequestReceived: _say_received,
-    ExtensionNotified: _say_extension,
-    ReplyReceived: _say_reply,
-    RequestRefused: _say_refused,
-    FindingConfirmed: _say_finding,
-    ReminderSent: _say_reminder,
-    ComplaintFiled: _say_complaint,
-    CaseClosed: _say_closed,
-}
-"""Events that need more than their kind to be told."""

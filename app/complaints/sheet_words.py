@@ -14,14 +14,21 @@ THEN = msg("What happens then, and by when")
 
 TITLES: dict[Action, str] = {
     Action.SEND: msg("Sending your request"),
+    Action.SEND_AGAIN: msg("Sending your request again"),
     Action.RECORD_RECEIPT: msg("Finding out when your request arrived"),
     Action.WAIT: msg("Waiting for the answer"),
     Action.ANSWER_IDENTITY: msg("Answering the question you were asked"),
     Action.READ_REPLY: msg("Reading the reply"),
+    Action.ASK_MISSING: msg("Asking for what is missing"),
+    Action.CONTEST_EXTENSION: msg("Contesting the extension"),
+    Action.REMINDER: msg("Sending a friendly reminder"),
     Action.MISE_EN_DEMEURE: msg("Sending the formal notice"),
     Action.COMPLAINT: msg("Complaining to the supervisory authority"),
     Action.FILE_COMPLAINT: msg("Complaining to the supervisory authority"),
     Action.AWAIT_AUTHORITY: msg("While the authority works"),
+    Action.REMIND_AUTHORITY: msg("Reminding the authority"),
+    Action.GO_TO_COURT: msg("Going to court"),
+    Action.WITHDRAW: msg("Withdrawing the request"),
     Action.CLOSE: msg("Closing the case"),
     Action.NONE: msg("Nothing to do"),
 }
@@ -148,6 +155,27 @@ OTHERS: dict[Action, tuple[str, ...]] = {
         msg("Tick the limits it sets, and copy the sentence that sets each: these words go into the letters that follow."),
         msg("Keep the message as it came, with its attachments."),
     ),
+    Action.SEND_AGAIN: (
+        msg("Check the address in the controller’s privacy notice, then send the letter again, by another way if you can."),
+        msg("Record the day of the new sending: the time runs from the day on which it arrives."),
+    ),
+    Action.ASK_MISSING: (
+        msg("Say item by item what is missing. The letter does it for you, from what you ticked."),
+        msg("It moves no date: the time for a full answer goes on running."),
+    ),
+    Action.CONTEST_EXTENSION: (
+        msg("The letter says why the extension does not hold, and which date stands. It is optional, and moves no date."),
+    ),
+    Action.REMINDER: (msg("A few polite lines with the dates. It is optional, and moves no date."),),
+    Action.REMIND_AUTHORITY: (
+        msg("Write to the authority with the number of your complaint, or use the message box of its website."),
+        msg("Keep a proof of the day: its silence after three months opens the way to the court."),
+    ),
+    Action.GO_TO_COURT: (
+        msg("Against the CNIL it is the Conseil d’État, in writing, without a lawyer. Join the complaint and the proof of its date."),
+        msg("Take advice first: a bar association, a legal advice centre or a privacy organisation can help, often for free."),
+    ),
+    Action.WITHDRAW: (msg("The letter says that you no longer want an answer. You owe nobody a reason. Then close the case."),),
     Action.CLOSE: (
         msg("Close the case when you have what you asked for, or no longer want to pursue it. You can still read it afterwards."),
         msg("Download what you want to keep. You can delete everything at any time."),

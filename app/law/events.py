@@ -11,42 +11,53 @@ from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+from app.law.authority_events import (
+    AuthorityAcknowledged,
+    AuthorityDecided,
+    AuthorityInformed,
+    AuthorityOutcome,
+    AuthorityReminded,
+    ComplaintFiled,
+    CourtSeized,
+)
+from app.law.event_base import Channel, Event, Outcome, ReplyNature, ReturnReason
 from app.law.rights import Right
 
-
-class Channel(StrEnum):
-    """How a letter travelled."""
-
-    REGISTERED_POST = "registered_post"
-    POST = "post"
-    EMAIL = "email"
-    WEB_FORM = "web_form"
-
-
-class ReplyNature(StrEnum):
-    """What the person says a reply amounts to. The clock never depends on it (design rule 1), except for an express refusal."""
-
-    ACKNOWLEDGEMENT = "acknowledgement"
-    PARTIAL = "partial"
-    COMPLETE = "complete"
-    OTHER = "other"
-
-
-class Outcome(StrEnum):
-    """How a case was closed."""
-
-    SATISFIED = "satisfied"
-    PARTLY = "partly"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """A dated fact. `on` is the day it happened, in the person's calendar."""
-
-    kind: ClassVar[str]
-    on: date
+__all__ = [
+    "KINDS",
+    "AuthorityAcknowledged",
+    "AuthorityDecided",
+    "AuthorityInformed",
+    "AuthorityOutcome",
+    "AuthorityReminded",
+    "CaseClosed",
+    "CaseOpened",
+    "Channel",
+    "ComplaintFiled",
+    "CourtSeized",
+    "Event",
+    "EventWithdrawn",
+    "ExtensionNotified",
+    "FindingConfirmed",
+    "IdentityAsked",
+    "IdentityGiven",
+    "LetterDrafted",
+    "NothingCame",
+    "Outcome",
+    "Recorded",
+    "ReminderSent",
+    "ReplyNature",
+    "ReplyReceived",
+    "RequestReceived",
+    "RequestRefused",
+    "RequestReturned",
+    "RequestSent",
+    "ReturnReason",
+    "Snoozed",
+    "from_payload",
+    "standing",
+    "to_payload",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +101,17 @@ class RequestReceived(Event):
 
     kind: ClassVar[str] = "request_received"
     latest: date | None = None
+    proof: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReturned(Event):
+    """The request came back on `on`; `presented` is the day on which the post tried to deliver it, None where nobody knows."""
+
+    kind: ClassVar[str] = "request_returned"
+    reason: ReturnReason
+    presented: date | None = None
     proof: str = ""
     files: tuple[str, ...] = ()
 
@@ -156,7 +178,10 @@ class FindingConfirmed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderSent(Event):
-    """A follow-up letter left ("reminder" or "mise_en_demeure"); `until` is the day it set, if any."""
+    """A follow-up letter to the controller left; `until` is the day it set, if any.
+
+    `letter` is its kind: "reminder", "mise_en_demeure", "contest_extension", "identity_answer", "missing_items" or "withdrawal".
+    """
 
     kind: ClassVar[str] = "reminder_sent"
     letter: str
@@ -167,13 +192,11 @@ class ReminderSent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComplaintFiled(Event):
-    """The complaint went to the authority `authority` (a file of `law/data/authorities`)."""
+class Snoozed(Event):
+    """The person wants to hear of nothing before `until`. It keeps alerts quiet and moves no date and no status."""
 
-    kind: ClassVar[str] = "complaint_filed"
-    authority: str
-    number: str = ""
-    files: tuple[str, ...] = ()
+    kind: ClassVar[str] = "snoozed"
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +232,7 @@ KINDS: dict[str, type[Event]] = {
         LetterDrafted,
         RequestSent,
         RequestReceived,
+        RequestReturned,
         IdentityAsked,
         IdentityGiven,
         ExtensionNotified,
@@ -218,6 +242,12 @@ KINDS: dict[str, type[Event]] = {
         FindingConfirmed,
         ReminderSent,
         ComplaintFiled,
+        AuthorityAcknowledged,
+        AuthorityInformed,
+        AuthorityReminded,
+        AuthorityDecided,
+        CourtSeized,
+        Snoozed,
         CaseClosed,
         EventWithdrawn,
     )

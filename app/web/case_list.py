@@ -15,10 +15,16 @@ TONES: dict[Status, str] = {
     Status.OVERDUE: "alarm",
     Status.REMINDED: "care",
     Status.QUESTION_OPEN: "care",
+    Status.TO_READ: "care",
+    Status.AUTHORITY_SILENT: "alarm",
+    Status.DECIDED: "care",
     Status.COMPLAINT: "good",
     Status.CLOSED: "quiet",
 }
 """How loudly a status speaks; the others are calm."""
+
+AFTERWARDS = frozenset({Status.COMPLAINT, Status.AUTHORITY_SILENT, Status.DECIDED, Status.CLOSED})
+"""Statuses in which the controller's own date counts no longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,7 @@ def away(day: date, today: date, t: Translator) -> str:
 
 
 def _line(case: CaseSummary, today: date, t: Translator) -> CaseLine:
-    due = None if case.status in (Status.CLOSED, Status.COMPLAINT) else case.due_strict
+    due = None if case.status in AFTERWARDS else case.due_strict
     return CaseLine(
         case_id=case.public_id,
         asked=asked(case.right, case.controller, t),

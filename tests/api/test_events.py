@@ -16,6 +16,12 @@ NEEDED: dict[str, dict[str, Any]] = {
     "finding_confirmed": {"label": "temporal_limit"},
     "reminder_sent": {"letter": "reminder", "channel": "email", "until": "2026-03-20"},
     "complaint_filed": {"authority": "fr-cnil"},
+    "request_returned": {"reason": "unclaimed", "presented": "2026-03-09"},
+    "authority_acknowledged": {"authority": "fr-cnil", "number": "26-1", "received_on": "2026-03-09"},
+    "authority_informed": {"authority": "fr-cnil"},
+    "authority_reminded": {"authority": "fr-cnil", "channel": "web_form"},
+    "authority_decided": {"authority": "fr-cnil", "outcome": "closed", "remedies_stated": False},
+    "snoozed": {"until": "2026-03-20"},
     "case_closed": {"outcome": "partly"},
 }
 RECORDED = [kind for kind in KINDS if kind not in ("case_opened", "event_withdrawn")]

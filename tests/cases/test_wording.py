@@ -13,6 +13,8 @@ from app.cases import sentences, wording
 from app.law.assessment import Action, Breach, NextStep, Status, Warning_
 from app.law.deadlines import Extension, Pause, Receipt, Track, compute
 from app.law.events import (
+    AuthorityAcknowledged,
+    AuthorityOutcome,
     CaseOpened,
     Channel,
     ComplaintFiled,
@@ -25,7 +27,10 @@ from app.law.events import (
     ReplyNature,
     ReplyReceived,
     RequestReceived,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
+    Snoozed,
 )
 from app.law.lifecycle import assess
 from app.law.rights import Right
@@ -66,6 +71,8 @@ def test_no_table_lacks_a_code() -> None:
     assert set(sentences.STATUS) == set(sentences.STATUS_EXPLAINED) == set(Status)
     assert set(sentences.ACTIONS) == set(Action)
     assert (set(sentences.CHANNELS), set(sentences.NATURES), set(sentences.OUTCOMES)) == (set(Channel), set(ReplyNature), set(Outcome))
+    assert (set(sentences.RETURN_REASONS), set(sentences.AUTHORITY_OUTCOMES)) == (set(ReturnReason), set(AuthorityOutcome))
+    assert set(sentences.ALERTS) - {"extension_defective"} == set(sentences.ALERT_TITLES)
 
 
 REASONING = {
@@ -153,6 +160,9 @@ TOLD = {
     "Acknowledgement received": ReplyReceived(on=DAY, nature=ReplyNature.ACKNOWLEDGEMENT),
     "Limit confirmed: made_up": FindingConfirmed(on=DAY, label="made_up"),
     "Complaint filed with CNIL, number 26-1": ComplaintFiled(on=DAY, authority="fr-cnil", number="26-1"),
+    "The letter came back: nobody had fetched it": RequestReturned(on=DAY, reason=ReturnReason.UNCLAIMED),
+    "CNIL confirmed receipt of the complaint, number 26-1": AuthorityAcknowledged(on=DAY, authority="fr-cnil", number="26-1"),
+    "Alerts paused until 5 March 2026": Snoozed(on=DAY, until=DAY),
     "Sent by e-mail: formal notice": ReminderSent(on=DAY, letter="mise_en_demeure", channel=Channel.EMAIL),
 }
 
