@@ -17,6 +17,8 @@ from weasyprint.layout import inline, preferred
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
+from app.platform.style_cache import remember_styles
+
 READ_IN = "70.0"
 MAX_LINES = 4_000
 """Lines kept. A letter breaks some three hundred; when the cache is full it starts afresh."""
@@ -44,6 +46,8 @@ class CachingFonts(FontConfiguration):  # type: ignore[misc]
         super().__init__()
         self.lines: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self.owners: dict[tuple[str, float], tuple[Any, Any]] = {}
+        self.styles: dict[tuple[Any, ...], Any] = {}
+        remember_styles()
         if weasyprint.VERSION == READ_IN:
             inline.split_first_line = preferred.split_first_line = split_first_line
             drawing.draw_first_line = draw_first_line
