@@ -1,5 +1,6 @@
 """The program as the pages and the API see it: built once by the wiring and handed to both. No route builds anything itself."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Protocol, cast
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.campaigns.desk import Desk
     from app.cases.store import CaseStore
     from app.directory.directory import Directory
+    from app.platform.limiting import Limiter
     from app.platform.printing import PrintShop
     from app.platform.settings import Settings
 
@@ -36,6 +38,10 @@ class Services(Protocol):
     def print_shop(self) -> "PrintShop":
         """Renders PDFs outside this process."""
 
+    @property
+    def limiter(self) -> "Limiter":
+        """Counts what is guessable or costly."""
+
 
 def services(request: Request) -> Services:
     """The services of the application that answers this request."""
@@ -45,6 +51,18 @@ def services(request: Request) -> Services:
 def today(request: Request) -> date:
     """The day it is for the person, in the installation's time zone."""
     return services(request).store.today()
+
+
+def limited(kind: str) -> Callable[[Request], None]:
+    """A dependency that counts the request as one of that kind (`settings.RATE_LIMITS`) before anything else is done for it.
+
+    It raises TooMany.
+    """
+
+    def counted(request: Request) -> None:
+        services(request).limiter.count(kind, request)
+
+    return counted
 
 
 Wired = Annotated[Services, Depends(services)]

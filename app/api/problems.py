@@ -22,6 +22,7 @@ from app.platform.database import StillReading
 from app.platform.errors import Damaged, InvalidInput, NotFound, StorageFailed, msg
 from app.platform.guard import BodyTooLarge, log_failure
 from app.platform.i18n import Translator
+from app.platform.limiting import TooMany
 from app.platform.printing import PrinterUnavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,6 +38,7 @@ TITLES: Mapping[int, str] = {
     413: msg("What you sent is too large."),
     415: msg("The body is of a type that is not taken here."),
     422: msg("Some of what you sent cannot be used."),
+    429: msg("Your address asked for too much within a minute: wait as many seconds as Retry-After says."),
     500: msg("Something went wrong on our side."),
     503: msg("We are too busy at the moment."),
 }
@@ -106,8 +108,9 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     statuses = tuple(sorted({*statuses, 503, *([409] if 401 in statuses else [])}))
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     found: dict[int | str, dict[str, Any]] = {status: {"description": TITLES[status], "content": content} for status in statuses}
-    if 401 in found:
-        found[401]["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}, "required": True}}
+    for status, header in ((401, "WWW-Authenticate"), (429, "Retry-After")):
+        if status in found:
+            found[status]["headers"] = {header: {"schema": {"type": "string"}, "required": True}}
     return found
 
 
@@ -132,6 +135,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(InvalidInput, _of_input)
+    app.add_exception_handler(TooMany, _of_too_many)
     for error, status in (
         (NotFound, 404),
         (NotEntered, 401),
@@ -155,6 +159,11 @@ def _of_domain(request: Request, error: Exception, status: int) -> Response:
 
 def _of_input(request: Request, error: Exception) -> Response:
     return _of_domain(request, error, 422)
+
+
+def _of_too_many(request: Request, error: Exception) -> Response:
+    wait = error.wait if isinstance(error, TooMany) else 1
+    return problem(request, 429, headers={"Retry-After": str(wait)})
 
 
 def _of_http(request: Request, error: Exception) -> Response:

@@ -1,8 +1,8 @@
 """What an installation can set, read once from `SAISINE_*` variables. A wrong or unknown value stops the start with its name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from ipaddress import ip_address
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,23 @@ from app.platform.errors import SaisineError
 
 PREFIX = "SAISINE_"
 SECRETS = ("DATABASE_URL",)
-PLAIN = ("DATA_DIR", "MASTER_KEY_FILE", "HOST", "PORT", "ALLOWED_HOSTS", "SECURE_COOKIES", "TIME_ZONE", "RETENTION_DAYS")
+PLAIN = (
+    "DATA_DIR",
+    "MASTER_KEY_FILE",
+    "HOST",
+    "PORT",
+    "ALLOWED_HOSTS",
+    "SECURE_COOKIES",
+    "TIME_ZONE",
+    "RETENTION_DAYS",
+    "RATE_LIMITS",
+    "TRUSTED_PROXIES",
+)
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+
+RATE_LIMITS: Mapping[str, int] = {"codes": 30, "dossiers": 30, "letters": 300, "batches": 60}
+"""How many an address may ask for in a minute: codes tried, dossiers opened, letters and archives made, tables of people read."""
 
 
 class InvalidSetting(SaisineError):
@@ -25,7 +39,8 @@ class InvalidSetting(SaisineError):
 class Settings:
     """Everything an installation can set. `allowed_hosts` are the names under which the server answers, without port.
 
-    A case goes `retention_days` after it was closed; None keeps it until somebody erases it.
+    A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `rate_limits` are requests from one address
+    in a minute, by kind; without a kind there is no limit. `trusted_proxies` are the networks whose X-Forwarded-For is believed.
     """
 
     data_dir: Path
@@ -37,6 +52,8 @@ class Settings:
     secure_cookies: bool = False
     time_zone: str = "Europe/Paris"
     retention_days: int | None = 365
+    rate_limits: Mapping[str, int] = field(default_factory=lambda: dict(RATE_LIMITS))
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -60,6 +77,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         secure_cookies=_yes_no("SECURE_COOKIES", given.get("SECURE_COOKIES") or ("no" if all(map(_is_loopback, allowed_hosts)) else "yes")),
         time_zone=_time_zone(given.get("TIME_ZONE") or "Europe/Paris"),
         retention_days=_days("RETENTION_DAYS", given.get("RETENTION_DAYS") or "365"),
+        rate_limits=_rate_limits(given.get("RATE_LIMITS", "")),
+        trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
     )
 
 
@@ -120,6 +139,32 @@ def _days(name: str, value: str) -> int | None:
     if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= 36500):
         raise InvalidSetting(f"{PREFIX}{name} must be a number of days from 1 to 36500, or never")
     return int(value)
+
+
+def _rate_limits(value: str) -> dict[str, int]:
+    """What is not named keeps its usual limit; "off" alone takes all of them away, "off" for one takes that one."""
+    if value.lower() == "off":
+        return {}
+    limits = dict(RATE_LIMITS)
+    for part in filter(None, (part.strip() for part in value.lower().split(","))):
+        name, _, number = (side.strip() for side in part.partition("="))
+        counted = number.isascii() and number.isdigit() and 1 <= int(number[:7]) <= 100_000
+        if name not in RATE_LIMITS or not (counted or number == "off"):
+            raise InvalidSetting(
+                f"{PREFIX}RATE_LIMITS is off, or a list such as codes=30,letters=off: requests a minute for {', '.join(RATE_LIMITS)}"
+            )
+        limits.pop(name, None)
+        limits |= {name: int(number)} if counted else {}
+    return limits
+
+
+def _networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError as error:
+        raise InvalidSetting(
+            f"{PREFIX}TRUSTED_PROXIES is a list of addresses or networks with commas, such as 127.0.0.1,10.0.0.0/8"
+        ) from error
 
 
 def _time_zone(value: str) -> str:

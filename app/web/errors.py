@@ -11,11 +11,13 @@ from app.cases.keys import CaseIsSealed
 from app.platform.database import StillReading
 from app.platform.errors import Damaged, InvalidInput, NotFound, StorageFailed, msg
 from app.platform.guard import log_failure
+from app.platform.limiting import TooMany
 from app.platform.printing import PrinterUnavailable
 from app.web.bodies import UnreadableForm
 from app.web.code_page import ask_for_code
 from app.web.pages import ERRORS, error_page, reader
 from app.web.sessions import NotEntered
+from app.web.waiting import please_wait
 
 FAILURES: tuple[tuple[type[Exception], int, tuple[str, str]], ...] = (
     (PrinterUnavailable, 503, ERRORS[503]),
@@ -73,6 +75,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(failure, _failure_page(status, words))
     app.add_exception_handler(InvalidInput, _invalid)
     app.add_exception_handler(NotEntered, ask_for_code)
+    app.add_exception_handler(TooMany, please_wait)
 
 
 def _page_of(status: int) -> Callable[[Request, Exception], Response]:

@@ -31,6 +31,19 @@ def test_closed_cases_are_kept_a_year_unless_the_setting_says_otherwise(value: s
 
 
 @pytest.mark.parametrize(
+    ("value", "codes", "letters"), [("", 30, 300), ("codes=5", 5, 300), ("letters=off, codes=7", 7, None), ("off", None, None)]
+)
+def test_limits_are_the_usual_ones_unless_the_setting_says_otherwise(value: str, codes: int | None, letters: int | None) -> None:
+    limits = load_settings({"SAISINE_RATE_LIMITS": value}).rate_limits
+    assert (limits.get("codes"), limits.get("letters")) == (codes, letters)
+
+
+def test_proxies_are_addresses_or_networks() -> None:
+    proxies = load_settings({"SAISINE_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,::1"}).trusted_proxies
+    assert [str(network) for network in proxies] == ["127.0.0.1/32", "10.0.0.0/8", "::1/128"]
+
+
+@pytest.mark.parametrize(
     ("variables", "secure"),
     [
         ({"SAISINE_HOST": "0.0.0.0"}, False),  # noqa: S104 -- in a container: the port is published on this machine only
@@ -56,6 +69,11 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
         ("SAISINE_PORT", "99999"),
         ("SAISINE_PORT", "²"),
         ("SAISINE_SECURE_COOKIES", "perhaps"),
+        ("SAISINE_RATE_LIMITS", "codes"),
+        ("SAISINE_RATE_LIMITS", "codes=0"),
+        ("SAISINE_RATE_LIMITS", "guesses=3"),
+        ("SAISINE_TRUSTED_PROXIES", "proxy.example.org"),
+        ("SAISINE_TRUSTED_PROXIES", "10.0.0.1/8"),
         ("SAISINE_RETENTION_DAYS", "0"),
         ("SAISINE_RETENTION_DAYS", "a year"),
         ("SAISINE_RETENTION_DAYS", "99999999"),

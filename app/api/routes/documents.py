@@ -1,6 +1,6 @@
 """The letters of a case, written with the facts of today."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from app.api.answers import DocumentOut, document_out
@@ -10,7 +10,7 @@ from app.api.problems import documented
 from app.api.sessions import Dossier
 from app.complaints.case_letters import letter_lines, saved_letter
 from app.platform.downloads import attachment
-from app.services import Today, Wired
+from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
 
@@ -25,7 +25,8 @@ def documents(case_id: str, dossier: Dossier, wired: Wired, today: Today) -> lis
 @router.get(
     "/cases/{case_id}/documents/{kind}",
     response_class=Response,
-    responses={200: LETTER_RESPONSE, **documented(401, 404, 406, 422, 503)},
+    dependencies=[Depends(limited("letters"))],
+    responses={200: LETTER_RESPONSE, **documented(401, 404, 406, 422, 429, 503)},
 )
 def document(
     request: Request,

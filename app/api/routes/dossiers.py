@@ -2,7 +2,7 @@
 
 import secrets
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
 from app.api.asking import DossierIn, requests_of, sending_of
@@ -11,7 +11,7 @@ from app.api.problems import documented
 from app.api.sessions import Dossier
 from app.api.wire import Id, Strict
 from app.cases.opening import opening_events
-from app.services import Today, Wired
+from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["dossiers"], route_class=JsonRoute)
 
@@ -23,7 +23,7 @@ class Opened(Strict):
     cases: list[Id]
 
 
-@router.post("/dossiers", status_code=201, responses=documented(400, 409, 413, 415, 422))
+@router.post("/dossiers", status_code=201, dependencies=[Depends(limited("dossiers"))], responses=documented(400, 409, 413, 415, 422, 429))
 def open_dossier(asked: DossierIn, wired: Wired, today: Today, once: Once = None) -> Opened:
     """Open a dossier with a case for each right.
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
 from app.api.bodies import JsonRoute
@@ -11,7 +11,7 @@ from app.api.sessions import Dossier, Token
 from app.api.wire import Strict, Text
 from app.cases.recovery import RecoveryCode
 from app.cases.sessions import IDLE
-from app.services import Wired
+from app.services import Wired, limited
 
 router = APIRouter(tags=["sessions"], route_class=JsonRoute)
 
@@ -30,7 +30,7 @@ class SessionOut(Strict):
     idle_seconds: int
 
 
-@router.post("/sessions", status_code=201, responses=documented(400, 401, 413, 415, 422))
+@router.post("/sessions", status_code=201, dependencies=[Depends(limited("codes"))], responses=documented(400, 401, 413, 415, 422, 429))
 def enter(given: CodeIn, wired: Wired) -> SessionOut:
     """Open a dossier with its recovery code."""
     return SessionOut(token=wired.store.enter(RecoveryCode.parse(given.code)), idle_seconds=IDLE)

@@ -3,7 +3,7 @@
 The key of a batch travels in a cookie or in a form, never in an address.
 """
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.campaigns.desk import MOST_PEOPLE, Desk
@@ -12,7 +12,7 @@ from app.campaigns.packing import csv_line
 from app.letters import kinds
 from app.platform.downloads import attachment
 from app.platform.errors import InvalidInput, NotFound, msg
-from app.services import Services, Today, Wired
+from app.services import Services, Today, Wired, limited
 from app.web.bodies import Form, Submitted
 from app.web.forms.batch import Ordered, carried, choices, ordered
 from app.web.forms.view import FormView
@@ -22,6 +22,7 @@ router = APIRouter()
 
 COOKIE = "batch"
 SHOWN_PROBLEMS = 200
+COSTLY = [Depends(limited("batches"))]
 NO_SUCH_BATCH = msg("This key opens nothing: it is mistyped, or its letters were deleted.")
 
 
@@ -31,7 +32,7 @@ def ask(request: Request, wired: Wired) -> Response:
     return _upload(request, wired, FormView({"kind": ("access",)}))
 
 
-@router.post("/batch/columns")
+@router.post("/batch/columns", dependencies=COSTLY)
 def columns(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """What each column stands for, as far as its name tells."""
     try:
@@ -41,7 +42,7 @@ def columns(request: Request, form: Form, wired: Wired, today: Today) -> Respons
     return _columns(request, form, found)
 
 
-@router.post("/batch/check")
+@router.post("/batch/check", dependencies=COSTLY)
 def check(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """Everything that is wrong, by row and column; or the counts, and the button that starts."""
     try:
@@ -55,7 +56,7 @@ def check(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     return render(request, "batch/check.html", status=status, census=census, order=found.order, carried=hidden, shown=SHOWN_PROBLEMS)
 
 
-@router.post("/batch/problems")
+@router.post("/batch/problems", dependencies=COSTLY)
 def problems(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """All problems as a table to save."""
     t = reader(request)
@@ -65,7 +66,7 @@ def problems(request: Request, form: Form, wired: Wired, today: Today) -> Respon
     return attachment("problems.csv", "text/csv; charset=utf-8", ("\ufeff" + head + "".join(lines)).encode())
 
 
-@router.post("/batch/start")
+@router.post("/batch/start", dependencies=COSTLY)
 def start(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """Begin. The same page sent twice begins once."""
     found, token = ordered(form, wired.directory, today), form.get("token")
@@ -75,7 +76,7 @@ def start(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     return _to_progress(wired, token)
 
 
-@router.post("/batch/key")
+@router.post("/batch/key", dependencies=[Depends(limited("codes"))])
 def come_back(request: Request, form: Form, wired: Wired) -> Response:
     """Take a batch up again by its key."""
     try:
@@ -99,13 +100,13 @@ def progress(request: Request, wired: Wired) -> Response:
     return render(request, "batch/progress.html", progress=found, failed=failed, key=token)
 
 
-@router.post("/batch/zip")
+@router.post("/batch/zip", dependencies=COSTLY)
 def zipped(request: Request, wired: Wired) -> Response:
     """All letters and the manifest."""
     return attachment("letters.zip", "application/zip", wired.batches.zipped(request.cookies.get(COOKIE, "")))
 
 
-@router.post("/batch/print")
+@router.post("/batch/print", dependencies=COSTLY)
 def printed(request: Request, form: Form, wired: Wired) -> Response:
     """One PDF for the printer."""
     pdf = wired.batches.printed(request.cookies.get(COOKIE, ""), two_sided=bool(form.get("two_sided")))

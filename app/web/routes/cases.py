@@ -1,6 +1,6 @@
 """A case: its page, the forms that record what happened, its files and letters, and the sheet for the next step."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.statements import findings_on, replies
@@ -8,7 +8,7 @@ from app.complaints.case_letters import saved_letter
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
 from app.platform.guard import log_failure
-from app.services import Today, Wired
+from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.case_form import form_page, new_token, sent_back
 from app.web.case_list import asked
@@ -84,7 +84,7 @@ def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response
     return attachment(info.name, info.media_type, content)
 
 
-@router.get("/letter/{name}")
+@router.get("/letter/{name}", dependencies=[Depends(limited("letters"))])
 def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """A letter of the case as a file, written with the facts of today."""
     view = wired.store.case(dossier, case_id)

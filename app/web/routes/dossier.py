@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.export import exported
@@ -10,7 +10,7 @@ from app.cases.recovery import RecoveryCode
 from app.platform.downloads import attachment_in_parts
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.zipped import zipped
-from app.services import Services, Today, Wired
+from app.services import Services, Today, Wired, limited
 from app.web import sessions
 from app.web.addresses import behind_the_code
 from app.web.bodies import Form
@@ -37,7 +37,7 @@ def ask(request: Request, wired: Wired) -> Response:
     return code_page(request, behind_the_code(request.query_params.get("next", "")), inside=sessions.is_in(request, wired))
 
 
-@router.post("/dossier")
+@router.post("/dossier", dependencies=[Depends(limited("codes"))])
 def enter(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     """Open the dossier of the code, or say in one and the same way that it opens nothing."""
     wanted, kept = behind_the_code(form.get("next")), carried(form)
@@ -66,7 +66,7 @@ def cases(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Res
     return render(request, "dossier/cases.html", cases=listed(wired.store.cases(dossier), today, reader(request)))
 
 
-@router.get("/dossier/everything.zip")
+@router.get("/dossier/everything.zip", dependencies=[Depends(limited("letters"))])
 def everything(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """All that is kept of this person, to take away. The file's name says nothing."""
     archives = [wired.store.archive(dossier, case.public_id) for case in wired.store.cases(dossier)]

@@ -1,11 +1,11 @@
 """The request form, from the first step to its two endings: just the letter, or a case to follow. Only the second one stores anything."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import NotFound
 from app.platform.i18n import LANGUAGES
-from app.services import Today, Wired
+from app.services import Today, Wired, limited
 from app.web import endings
 from app.web.bodies import Form
 from app.web.forms import journey
@@ -33,7 +33,7 @@ def controllers(request: Request, today: Today, wired: Wired, q: str = "") -> Re
     return found(request, journey.begin(today, wired.directory, already=False).with_search(q))
 
 
-@router.post("/request/letter")
+@router.post("/request/letter", dependencies=[Depends(limited("letters"))])
 def letter(request: Request, form: Form, today: Today, wired: Wired, which: int = 1) -> Response:
     """The letter as a file. Nothing is stored."""
     screen = review(journey.resume(form, today, wired.directory))
@@ -42,7 +42,7 @@ def letter(request: Request, form: Form, today: Today, wired: Wired, which: int 
     return endings.letter(request, screen.journey, which, form.get("as"), wired.print_shop)
 
 
-@router.post("/request/follow")
+@router.post("/request/follow", dependencies=[Depends(limited("dossiers"))])
 def follow(request: Request, form: Form, today: Today, wired: Wired) -> Response:
     """A dossier for this request, and its code, once."""
     screen = review(journey.resume(form, today, wired.directory))
