@@ -90,7 +90,7 @@ def _where(channel: Channel, controller: Controller, t: Translator, home: str) -
 def _complaint(channel: Channel, assessment: Assessment, t: Translator, authority_id: str) -> Parts:
     to = authority(authority_id)
     wording = words.COMPLAINT_ONLINE if channel is Channel.WEB_FORM else words.COMPLAINT_BY_POST
-    how = [t.gettext(line).format(url=to.complaint_url, address=", ".join(to.address)) for line in wording]
+    how = [t.gettext(line).format(url=to.complaint_url or to.site, address=", ".join(to.address)) for line in wording]
     return [
         (words.HOW, [*how, t.gettext(words.COMPLAINT_CHECK)]),
         (words.COST, _said((words.COMPLAINT_COST,), t)),

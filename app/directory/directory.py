@@ -14,6 +14,7 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from app.directory import controllers, imported
+from app.directory.authorities import Authorities, joined
 from app.directory.controllers import Controller, from_mapping
 from app.directory.imported import Report
 from app.directory.imports import Archive
@@ -83,6 +84,7 @@ class _Loaded:
     found: dict[str, Controller] = field(default_factory=dict)
     index: Index | None = None
     packs: tuple[Pack, ...] | None = None
+    authorities: Authorities | None = None
 
 
 class Directory:
@@ -123,9 +125,13 @@ class Directory:
             state.packs = tuple(pack for pack in packs if len(pack.controllers) > 1)
         return state.packs
 
-    def authorities(self) -> tuple[Controller, ...]:
-        """The supervisory authorities of the imported list, by slug. Which of them is competent, the law's own files say."""
-        return tuple(from_mapping(json.loads(text)) for text in imported.contents(self._engine, Kind.AUTHORITY).values())
+    def authorities(self) -> Authorities:
+        """The supervisory authorities, ours first, then those of the list that are none of ours."""
+        state = self._loaded()
+        if state.authorities is None:
+            listed = imported.contents(self._engine, Kind.AUTHORITY).values()
+            state.authorities = joined((from_mapping(json.loads(text)) for text in listed), imported.imported_on(self._engine))
+        return state.authorities
 
     def etag(self, source: str) -> str:
         """What the server called the archive last imported from `source`; "" when it must be fetched anew."""

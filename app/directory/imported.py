@@ -53,6 +53,13 @@ def etag(engine: Engine, source: str) -> str:
         return row.etag if row and row.source == source and row.reading == READING else ""
 
 
+def imported_on(engine: Engine) -> date | None:
+    """The day of the last import; None before the first."""
+    with reading(engine) as session:
+        row = session.get(DirectoryImportRow, THE_ONLY_ROW)
+        return row.imported_on if row else None
+
+
 def content(engine: Engine, kind: Kind, slug: str) -> str | None:
     """The JSON of one record, or None."""
     if not is_slug(slug):

@@ -61,7 +61,7 @@ class Entry:
             slug=controller.slug,
             name=controller.name,
             country=controller.country,
-            site=_host(controller.site),
+            site=host(controller.site),
             runs=controller.runs,
             regime=controller.regime,
             curated=True,
@@ -74,7 +74,7 @@ class Entry:
             slug=values["slug"],
             name=values["name"],
             country=values["country"],
-            site=_host(values.get("site", "")),
+            site=host(values.get("site", "")),
             runs=tuple(values.get("runs", ())),
             quality=values.get("quality", ""),
         )
@@ -240,7 +240,8 @@ def _slips(word: str) -> int:
     return 0 if len(word) < SHORTEST_INSIDE else 1 if len(word) < 7 else 2
 
 
-def _host(address: str) -> str:
+def host(address: str) -> str:
+    """The host name of a web address without "www."; "" for what has none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

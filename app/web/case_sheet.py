@@ -7,24 +7,31 @@ from app.cases.statements import authority_of
 from app.cases.views import CaseView
 from app.complaints.next_sheet import Sheet, sheet
 from app.law.assessment import Action, Assessment
+from app.law.competence import Authority, authority
+from app.law.competence import authority_of as authority_there
 from app.law.events import Channel
 from app.platform.errors import NotFound
 from app.platform.i18n import Translator
 from app.web.case_view import DOCUMENTS
 
+AT_THE_AUTHORITY = (Action.COMPLAINT, Action.FILE_COMPLAINT, Action.AWAIT_AUTHORITY)
 COMPLAINT_WAYS = (Channel.WEB_FORM, Channel.POST)
 LETTER_WAYS = (Channel.REGISTERED_POST, Channel.POST, Channel.EMAIL, Channel.WEB_FORM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPage:
-    """The sheet with its letter ("" for none) and the ways it may go: pairs of value and words; none where there is no letter."""
+    """The sheet with its letter ("" for none) and the ways it may go: pairs of value and words; none where there is no letter.
+
+    `authority` is the one to complain to, where that is what the sheet is about.
+    """
 
     sheet: Sheet
     action: str
     letter: str
     by: str
     ways: tuple[tuple[str, str], ...]
+    authority: Authority | None
 
 
 def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: Translator) -> SheetPage:
@@ -36,7 +43,7 @@ def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: 
     chosen = next((one for one in open_now if not action or one.value == action), None)
     if chosen is None:
         raise NotFound(action)
-    ways = _ways(chosen, view)
+    ways, to = _ways(chosen, view), _their_authority(view)
     channel = next((way for way in ways if way.value == by), ways[0] if ways else view.request.channel)
     made = sheet(
         chosen,
@@ -45,10 +52,18 @@ def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: 
         assessment,
         t,
         home=view.request.subject.country,
-        **({"authority_id": known} if (known := authority_of(view)) else {}),
+        **({"authority_id": to.id} if to else {}),
     )
     named = tuple((way.value, wording.channel_text(way, t)) for way in ways)
-    return SheetPage(sheet=made, action=chosen.value, letter=DOCUMENTS.get(chosen, ""), by=channel.value, ways=named)
+    about = to if chosen in AT_THE_AUTHORITY else None
+    letter = "" if about and not about.complaint_letter else DOCUMENTS.get(chosen, "")
+    return SheetPage(sheet=made, action=chosen.value, letter=letter, by=channel.value, ways=named, authority=about)
+
+
+def _their_authority(view: CaseView) -> Authority | None:
+    """The one that hears the case's complaint; where we write no complaints to any that would, the one of the person's own country."""
+    known = authority_of(view)
+    return authority(known) if known else authority_there(view.request.subject.place or view.request.subject.country)
 
 
 def _ways(action: Action, view: CaseView) -> tuple[Channel, ...]:

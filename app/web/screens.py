@@ -120,7 +120,7 @@ def preview(draft: Draft) -> Markup:
 def country_choices(language: str) -> tuple[tuple[str, str], ...]:
     """Countries by name in that language, France first: most people who come here live there."""
     names = {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
-    by_name = sorted(((code, name) for code, name in names.items() if _is_country(code)), key=lambda pair: _sortable(pair[1]))
+    by_name = sorted(((code, name) for code, name in names.items() if _is_country(code)), key=lambda pair: sortable(pair[1]))
     return (("FR", names["FR"]), *(pair for pair in by_name if pair[0] != "FR"))
 
 
@@ -131,7 +131,8 @@ def _is_country(code: str) -> bool:
         return False
 
 
-def _sortable(name: str) -> str:
+def sortable(name: str) -> str:
+    """A name as it is put in order: without accents, whatever its case."""
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
 
 

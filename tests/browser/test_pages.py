@@ -6,7 +6,10 @@ from tests.browser import road
 from tests.browser.conftest import NewVisitor
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done", "/batch")
+PAGES = (
+    "/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done", "/batch",
+    "/authorities", "/authorities/de-bfdi",
+)  # fmt: skip
 FOCUS = "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth, s.boxShadow]; }"
 
 

@@ -108,8 +108,10 @@ def test_a_pack_names_only_those_that_can_be_found(directory: Directory) -> None
     assert packs["fr-telecoms"].country == "FR"
 
 
-def test_authorities_of_the_list_can_be_read(directory: Directory) -> None:
-    assert [(entry.name, entry.country, entry.request_language) for entry in directory.authorities()] == [("Example Authority", "IE", "en")]
+def test_authorities_of_the_list_stand_beside_ours(directory: Directory) -> None:
+    found = directory.authorities().by_slug
+    assert (found["xxauth"].name, found["xxauth"].languages, found["xxauth"].checked) == ("Example Authority", ("en",), TODAY)
+    assert found["fr-cnil"].curated
 
 
 def test_the_name_of_the_archive_is_remembered_for_its_own_address(directory: Directory) -> None:

@@ -24,7 +24,10 @@ LETTER = re.compile(r'<div class="letter-sheet".*?</section>', re.DOTALL)
 OTHER_LANGUAGE = re.compile(r"<(\w+)[^>]*\blang=\"(?:fr|en)\"[^>]*>.*?</\1>", re.DOTALL)
 HIDDEN = re.compile(r"<(script|style|textarea|option|head)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
-PUBLIC = ("/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/batch", "/nowhere")
+PUBLIC = (
+    "/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/batch", "/nowhere",
+    "/authorities", "/authorities?q=zzzzqqq", "/authorities/fr-cnil", "/authorities/de-bfdi",
+)  # fmt: skip
 RECORDS = (
     "sent", "received", "sent_again", "reply", "refused", "identity_asked", "identity_given", "extension", "nothing", "reminder",
     "complaint", "close", "finding",
