@@ -10,8 +10,8 @@ from datetime import date
 
 from app.cases.parties import Attachment, Request
 from app.letters import envelopes, glyphs, kinds
+from app.letters.follow_ups import CaseFacts, follow_up_context, follow_up_language
 from app.letters.languages import letter_language
-from app.letters.notices import CaseFacts, notice_context
 from app.letters.references import neutral_file_name
 from app.letters.requests import request_context
 from app.letters.sheet import LetterContext, Recipient, frozen, sheet
@@ -77,15 +77,17 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
 
 
 def draft_letter(kind: str, request: Request, *, language: str | None = None, case: CaseFacts | None = None) -> Draft:
-    """The letter `kind` for a request: "access" or "erasure", or with the facts of its case "mise_en_demeure".
+    """The letter `kind` for a request: "access" or "erasure", or with the facts of its case one that follows up on it.
 
-    `language` is the one asked for, else that of the request, else the controller's (`app.letters.languages`). Raises InvalidInput naming
-    the field: an unknown kind, a follow-up without its case, a controller under another regime.
+    `language` is the one asked for, else that of whoever reads the letter. Raises InvalidInput naming the field: an unknown kind, a
+    follow-up without its case or without what it is about, a controller under another regime.
     """
-    language = language or request.language or letter_language(request.controller)
-    letter = kinds.find(kind, language)
-    if not letter.needs_case:
+    if kind not in kinds.follow_ups():
+        language = language or request.language or letter_language(request.controller)
+        kinds.find(kind, language)
         return compose(kind, language, request_context(request, language))
     if case is None:
         raise InvalidInput("kind", NEEDS_CASE, kind=kind)
-    return compose(kind, language, notice_context(request, case, language))
+    language = language or follow_up_language(kind, request, case)
+    kinds.find(kind, language)
+    return compose(kind, language, follow_up_context(kind, request, case, language))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from jinja2.environment import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from app.law.assessment import Action
+from app.law.events import KINDS
 from app.platform.errors import InvalidInput, NotFound, msg
 
 TEMPLATES = Path(__file__).parents[2] / "letter_templates"
@@ -33,12 +36,35 @@ class TemplateError(ValueError):
     """A letter template is not as it must be. The message names the file and the key: it is for whoever writes templates."""
 
 
+class Addressee(StrEnum):
+    """Whom a letter that follows up on a case goes to. WHOEVER_HAS_IT is the authority once a complaint was filed, before that the
+    controller."""
+
+    CONTROLLER = "controller"
+    AUTHORITY = "authority"
+    WHOEVER_HAS_IT = "whoever_has_it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """What registers a letter that follows up on a case: the action it serves, its addressee, and what must have been recorded.
+
+    Of the kinds of event in `needs` one is enough; an empty `needs` asks for nothing. `days` is the time that the letter leaves, 0 for
+    none: a policy of this program, no text fixes it.
+    """
+
+    serves: Action
+    to: Addressee
+    needs: tuple[str, ...] = ()
+    days: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterKind:
     """What the front matter of one template says. `object_line` and `title` are small templates themselves.
 
-    `file_stem` begins the file's name and must give nothing away; `needs_case` marks letters that follow up on a case; `annex` is the word
-    before the number of an enclosure.
+    `file_stem` begins the file's name and must give nothing away; `follows` registers a letter that follows up on a case, None for the
+    requests themselves; `annex` is the word before the number of an enclosure.
     """
 
     kind: str
@@ -47,7 +73,7 @@ class LetterKind:
     title: str
     file_stem: str
     annex: str
-    needs_case: bool
+    follows: FollowUp | None
     sources: tuple[str, ...]
     checked: date
 
@@ -66,6 +92,12 @@ def kinds(language: str) -> Mapping[str, LetterKind]:
     if language not in languages():
         return {}
     return {path.stem: _read(path) for path in sorted((TEMPLATES / language).glob("[a-z]*.html"))}
+
+
+@cache
+def follow_ups() -> Mapping[str, FollowUp]:
+    """The letters that follow up on a case, by kind, whatever languages they are written in."""
+    return {kind: letter.follows for language in languages() for kind, letter in kinds(language).items() if letter.follows}
 
 
 @cache
@@ -159,10 +191,22 @@ def _kind(path: Path, front: dict[str, Any]) -> LetterKind:
         title=str(front.pop("title")),
         file_stem=str(front.pop("file_stem")),
         annex=str(front.pop("annex", words(language)["annex"])),
-        needs_case=bool(front.pop("needs_case", False)),
+        follows=_follow_up(front.pop("follows", None)),
         sources=tuple(map(str, front.pop("sources"))),
         checked=front.pop("checked"),
     )
     if front:
         raise ValueError(f"unknown keys {sorted(front)}")
+    return found
+
+
+def _follow_up(front: dict[str, Any] | None) -> FollowUp | None:
+    if front is None:
+        return None
+    needs, days = tuple(front.pop("needs", ())), int(front.pop("days", 0))
+    if unknown := {*needs} - {*KINDS}:
+        raise ValueError(f"unknown events {sorted(unknown)}")
+    found = FollowUp(serves=Action(front.pop("serves")), to=Addressee(front.pop("to")), needs=needs, days=days)
+    if front:
+        raise ValueError(f"unknown keys {sorted(front)} in follows")
     return found

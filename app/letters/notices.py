@@ -1,4 +1,4 @@
-"""What the letter `mise_en_demeure` is told: the facts of the case in their order, the breaches, and what is demanded.
+"""What letters that follow up on a case are told of it: the facts in their order, the breaches, and the limits with their answers.
 
 Dates come from the records and from the assessment; nothing is reckoned here. Each fact and each breach arrives in the template as
 a code with its particulars, and the template has the sentence.
@@ -10,7 +10,6 @@ from datetime import date
 
 from app.cases.parties import Request
 from app.law.assessment import Assessment, Breach
-from app.law.deadlines import ExtensionStatus
 from app.law.events import (
     Channel,
     Event,
@@ -23,16 +22,14 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
     standing,
 )
 from app.law.limits import UnknownLimit, all_limits, limit
 from app.law.rights import Right
-from app.letters.requests import is_clearview, parties, recipient
-from app.letters.sheet import LetterContext
-
-TIME_LIMIT_DAYS = 15
-"""Days that a formal notice leaves. A policy of this program: no text fixes them."""
+from app.letters.requests import is_clearview
 
 OF_TIME = ("silence", "late", "holding", "partial", "insistence", "bad_extension", "refusal", "no_remedies")
 """Breaches that the template words itself. Any other code is the label of a limit, whose file holds the paragraph."""
@@ -43,59 +40,51 @@ APPLICABILITY = "gdpr_denied"
 PARTIAL_ACCESS = "partial_answer"
 """The limit that stands for a part left out; erasure has a paragraph of its own."""
 
+REACHED = (ReturnReason.UNCLAIMED, ReturnReason.REFUSED)
+"""A letter that came back for these reasons was there: the other side chose not to have it."""
+
 FROM_CONTROLLER = (ExtensionNotified, IdentityAsked, ReplyReceived, RequestRefused)
 """Events after which nobody can say that nothing came."""
+
+TOLD = (*FROM_CONTROLLER, RequestSent, RequestReceived, RequestReturned, IdentityGiven, ReminderSent, NothingCame)
+"""Events that a letter tells of."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """The case that a follow-up letter is about. `on` is the date of that letter, `channel` its way (default: that of the request)."""
+    """The case that a follow-up letter is about. `on` is the date of that letter, `channel` its way (default: that of the request).
+
+    `missing` are the codes of what a reply lacks (`app.letters.missing`), as the person ticked them.
+    """
 
     records: tuple[Recorded, ...]
     assessment: Assessment
     on: date
     channel: Channel | None = None
+    missing: tuple[str, ...] = ()
 
 
-def notice_context(request: Request, case: CaseFacts, language: str) -> LetterContext:
-    """Everything the formal notice is composed from. Raises InvalidInput for a controller that the GDPR does not bind."""
-    return LetterContext(
-        sender=request.subject,
-        recipient=recipient(request),
-        channel=case.channel or request.channel,
-        reference=request.reference,
-        on=case.on,
-        place=request.place,
-        facts={**parties(request, language), **_case(request, case), **_breaches(request, case.assessment, language)},
-    )
+def happened(case: CaseFacts) -> tuple[Recorded, ...]:
+    """The records that stand on the day of the letter, in the order of the facts."""
+    return tuple(r for r in standing(case.records) if r.event.on <= case.on)
 
 
-def _case(request: Request, case: CaseFacts) -> dict[str, object]:
-    records = [r for r in standing(case.records) if r.event.on <= case.on]
-    sent = [r.event for r in records if isinstance(r.event, RequestSent)]
-    assessment = case.assessment
-    over = assessment.claim is not None and assessment.claim < case.on
-    extended = assessment.deadlines is not None and assessment.deadlines.extension is ExtensionStatus.VALID
-    return {
-        "right": request.right,
-        "first_sent": sent[0].on if sent else request.on,
-        "chronology": tuple(_chronology([r.event for r in records])),
-        "expired_on": assessment.claim if over else None,
-        "receipt_presumed": assessment.presumed_receipt,
-        "extended": extended,
-        "days": TIME_LIMIT_DAYS,
-    }
-
-
-def _chronology(events: Sequence[Event]) -> list[Mapping[str, object]]:
+def chronology(events: Sequence[Event]) -> list[Mapping[str, object]]:
     """What happened, each with a code; of the days on which nothing had come only the last is told."""
-    told = [fact for number, event in enumerate(events) if (fact := _fact(event, events[:number]))]
+    told = [_fact(event, events[:number]) for number, event in enumerate(events) if _is_told(event)]
     looked = [fact for fact in told if fact["what"] == "nothing_came"]
     return [fact for fact in told if fact["what"] != "nothing_came" or fact is looked[-1]]
 
 
-def _fact(event: Event, before: Sequence[Event]) -> Mapping[str, object] | None:
-    """One line of the chronology, or None for a record that only concerns the person herself. `before` is what had happened by then."""
+def _is_told(event: Event) -> bool:
+    """Whether it concerns the controller: what the person did for herself does not, nor does a letter that never reached it."""
+    if isinstance(event, RequestReturned):
+        return event.reason in REACHED
+    return isinstance(event, TOLD) and not (isinstance(event, ReminderSent) and event.letter == "withdrawal")
+
+
+def _fact(event: Event, before: Sequence[Event]) -> Mapping[str, object]:
+    """One line of the chronology. `before` is what had happened by then."""
     what, about = event.kind, dict[str, object]()
     match event:
         case RequestSent(channel=channel):
@@ -109,18 +98,16 @@ def _fact(event: Event, before: Sequence[Event]) -> Mapping[str, object] | None:
             what = f"reply_{nature}"
         case RequestRefused(reasons_given=given):
             about = {"reasons_given": given}
+        case RequestReturned(reason=reason, presented=presented):
+            about = {"reason": reason, "presented": presented}
         case ReminderSent(channel=channel, letter=letter):
             about = {"channel": channel, "letter": letter}
         case NothingCame():
             about = {"silent": not any(isinstance(earlier, FROM_CONTROLLER) for earlier in before)}
-        case IdentityAsked() | IdentityGiven():
-            pass
-        case _:
-            return None
     return {"what": what, "on": event.on, **about}
 
 
-def _breaches(request: Request, assessment: Assessment, language: str) -> dict[str, object]:
+def breaches(request: Request, assessment: Assessment, language: str) -> dict[str, object]:
     """The breaches by code, and the limits of the reply with the paragraph that answers each."""
     found = {breach.code: {**breach.params, "on": breach.on} for breach in assessment.breaches}
     if request.right is Right.ERASURE and PARTIAL_ACCESS in found:
@@ -148,6 +135,7 @@ def _limit(breach: Breach, language: str, *, to_clearview: bool) -> Mapping[str,
     except UnknownLimit:
         return None  # The assessment has already warned about a label that nobody described.
     return {
+        "label": breach.code,
         "on": breach.on,
         "quote": str(breach.params.get("quote", "")).rstrip(" .\n"),
         "counter": entry.answered(language, clearview=to_clearview),

@@ -32,7 +32,7 @@ def request_context(request: Request, language: str) -> LetterContext:
         on=request.on,
         place=request.place,
         enclosures=enclosures(request, language),
-        facts={**parties(request, language), **_demand(request), **_numbers(request)},
+        facts={**parties(request, language), **demand(request), **numbers(request)},
     )
 
 
@@ -86,7 +86,8 @@ def grounds_invoked(request: Request) -> tuple[ErasureGround, ...]:
     return tuple(ground for ground in ErasureGround if ground in (request.grounds or usual))
 
 
-def _demand(request: Request) -> dict[str, object]:
+def demand(request: Request) -> dict[str, object]:
+    """What the person asks for, in her own words too, and what identifies her."""
     subject = request.subject
     return {
         "grounds": tuple(ground.name.lower() for ground in grounds_invoked(request)),
@@ -97,7 +98,7 @@ def _demand(request: Request) -> dict[str, object]:
     }
 
 
-def _numbers(request: Request) -> dict[str, object]:
+def numbers(request: Request) -> dict[str, object]:
     """Where in the enclosures the photographs and the web addresses are: the letter refers to them by number."""
     photos = tuple(number for number, file in enumerate(request.attachments, 1) if _picture(file))
     return {"photos": photos, "web_addresses": len(request.attachments) + 1 if request.urls else None}
