@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.platform.limiting import Limiter
     from app.platform.printing import PrintShop
     from app.platform.settings import Settings
+    from app.watching.watch import Watch
 
 
 class Services(Protocol):
@@ -41,6 +42,10 @@ class Services(Protocol):
     @property
     def limiter(self) -> "Limiter":
         """Counts what is guessable or costly."""
+
+    @property
+    def watch(self) -> "Watch":
+        """What people are told between two visits."""
 
 
 def services(request: Request) -> Services:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from app.campaigns.desk import Desk
 from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
+from app.cases.review import CaseReview
 from app.cases.store import CaseStore
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
@@ -21,6 +22,7 @@ from app.platform.files import FolderStore
 from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
 from app.platform.settings import Settings
+from app.watching.watch import Watch
 
 Clock = Callable[[], datetime]
 
@@ -37,6 +39,8 @@ class Wiring:
     batches: Desk
     print_shop: PrintShop
     limiter: Limiter
+    review: CaseReview
+    watch: Watch
     clock: Clock
     housekeeping: Daily
 
@@ -63,11 +67,12 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     engine = make_engine(settings.database_url)
     migrate(engine)
     keys = MasterKeys.load_or_create(settings.master_key_file, settings.data_dir)
+    calendars = PublicHolidays()
     store = CaseStore(
         engine,
         keys,
         FolderStore(settings.data_dir / "files"),
-        PublicHolidays(),
+        calendars,
         clock,
         time_zone=settings.time_zone,
         stretching=stretching,
@@ -76,6 +81,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
     directory = Directory(engine)
+    review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(
         settings=settings,
         engine=engine,
@@ -85,6 +91,8 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         batches=batches,
         print_shop=PrintShop(),
         limiter=Limiter(settings.rate_limits, settings.trusted_proxies),
+        review=review,
+        watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),
         clock=clock,
         housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
     )

@@ -63,10 +63,18 @@ class Recorder:
         rules.check_next(records_of(links), entries, case.files(session).keys())
         return self._add(session, case, links, entries, submitted)
 
-    def index(self, session: Session, case: CaseFile, records: tuple[Recorded, ...]) -> None:
-        """Write the case's index row anew."""
+    def index(self, session: Session, case: CaseFile, records: tuple[Recorded, ...], *, watched: bool = False) -> Assessment:
+        """Write the case's index row anew, from the assessment that is returned.
+
+        `watched` says that the caller tells people what there is to tell by now. Otherwise the row asks to be looked at today.
+        """
         controller = public_slug(session, case.particulars().request.controller)
-        session.merge(index_row(case.row.id, controller, records, self.assess(records)))
+        found, today = self.assess(records), self.today()
+        row = index_row(case.row.id, controller, records, found)
+        if not watched and any(alert.on <= today for alert in found.alerts):
+            row.next_change = today
+        session.merge(row)
+        return found
 
     def assess(self, records: Sequence[Recorded], today: date | None = None) -> Assessment:
         """What the law says of these records, today if no day is given."""

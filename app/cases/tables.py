@@ -5,7 +5,7 @@ An event's row is never updated, and deleted only together with its whole case: 
 
 from datetime import date
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from app.platform.tables import ID_LENGTH, Row
@@ -67,14 +67,18 @@ class EventRow(Row, table=True):
 
 
 class IndexRow(Row, table=True):
-    """The case index: what lists and sweeps read without any key. Rebuilt from the events, never edited."""
+    """The case index: what lists and sweeps read without any key. Rebuilt from the events, never edited.
+
+    `next_change` is the next day on which the watch must look at the case: that of new records until it did, then the assessment's own.
+    """
 
     __tablename__ = "case_index"
+    __table_args__ = (Index("ix_case_index_status_due_safe_case_id", "status", "due_safe", "case_id"),)
 
     case_id: str = Field(sa_column_args=[_owner("legal_case.id")], primary_key=True, max_length=ID_LENGTH)
     organisation: str | None = Field(default=None, max_length=ID_LENGTH, index=True)
     controller: str = Field(max_length=100)
-    status: str = Field(max_length=32, index=True)
+    status: str = Field(max_length=32)
     due_strict: date | None
     due_safe: date | None
     next_change: date | None = Field(index=True)

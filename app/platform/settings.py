@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path, user_data_path
 
 from app.platform.errors import SaisineError
+from app.platform.mail_settings import MailSettings, WrongMailSetting, mail_settings, public_address
 
 PREFIX = "SAISINE_"
-SECRETS = ("DATABASE_URL",)
+SECRETS = ("DATABASE_URL", "SMTP_URL")
 PLAIN = (
     "DATA_DIR",
     "MASTER_KEY_FILE",
@@ -23,6 +25,8 @@ PLAIN = (
     "RETENTION_DAYS",
     "RATE_LIMITS",
     "TRUSTED_PROXIES",
+    "MAIL_FROM",
+    "PUBLIC_URL",
 )
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
@@ -41,6 +45,7 @@ class Settings:
 
     A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `rate_limits` are requests from one address
     in a minute, by kind; without a kind there is no limit. `trusted_proxies` are the networks whose X-Forwarded-For is believed.
+    `public_url` is where people reach the program; `mail` is None where no mail is sent.
     """
 
     data_dir: Path
@@ -54,6 +59,8 @@ class Settings:
     retention_days: int | None = 365
     rate_limits: Mapping[str, int] = field(default_factory=lambda: dict(RATE_LIMITS))
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    public_url: str = ""
+    mail: MailSettings | None = None
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -79,7 +86,21 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         retention_days=_days("RETENTION_DAYS", given.get("RETENTION_DAYS") or "365"),
         rate_limits=_rate_limits(given.get("RATE_LIMITS", "")),
         trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
+        **_mail(given),
     )
+
+
+class _Mail(TypedDict):
+    public_url: str
+    mail: MailSettings | None
+
+
+def _mail(given: Mapping[str, str]) -> _Mail:
+    try:
+        public_url = public_address(given.get("PUBLIC_URL", ""))
+        return _Mail(public_url=public_url, mail=mail_settings(given.get("SMTP_URL", ""), given.get("MAIL_FROM", ""), public_url))
+    except WrongMailSetting as wrong:
+        raise InvalidSetting(f"{PREFIX}{wrong.name} {wrong.why}") from None
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Watching over cases between two visits: sweeps over the case index, notices and their ledger, mail, calendar feeds."""
