@@ -54,7 +54,8 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
         place=request.place,
         facts={
             **parties(request, language),
-            **_particulars(request),
+            **demand(request),
+            **numbers(request),
             **_case(request, case, records),
             **breaches(request, case.assessment, language),
             **_at_the_authority(to, request, case, records, language),
@@ -90,11 +91,6 @@ def _authority(rule: FollowUp, records: tuple[Recorded, ...]) -> Authority | Non
         return authority(filed[0].authority)
     except UnknownAuthority:
         raise InvalidInput("authority", UNKNOWN_AUTHORITY, authority=filed[0].authority[:40]) from None
-
-
-def _particulars(request: Request) -> Facts:
-    """What identifies the person, and what already went with her request."""
-    return {**demand(request), **numbers(request), "phone": request.subject.phone, "address": ", ".join(request.subject.address)}
 
 
 def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> Facts:

@@ -23,6 +23,10 @@ PROSE = 20_000
 URL = 4_000
 """Longest web address that a letter takes, in characters."""
 
+AGE_ALONE = 15
+"""Age in years from which a minor decides alone about personal data in France (LIL Art. 45); below it the holders of parental authority act
+for the child, who may ask all the same."""
+
 FRENCH = frozenset({"FR", "GP", "MQ", "GF", "RE", "YT", "MF", "BL", "PM"})
 """Countries and territories with French postcodes (ISO 3166-1 alpha-2)."""
 
@@ -87,6 +91,7 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
         "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
+        "guardian": kinds.words(language)[guardian] if (guardian := _guardian(context.sender, context.on)) else "",
         "annex": letter.annex,
         "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
     }
@@ -102,6 +107,14 @@ def town(person: Subject) -> str:
         if found := (FRENCH_TOWN if french else FOREIGN_TOWN).fullmatch(line.strip()):
             return found[1]
     return ""
+
+
+def _guardian(person: Subject, on: date) -> str:
+    """Under which words a holder of parental authority signs as well: below fifteen, and where a minor's age is not known; else ""."""
+    if person.birthdate is None:
+        return "guardian_if_under_age" if person.minor else ""
+    age = on.year - person.birthdate.year - ((on.month, on.day) < (person.birthdate.month, person.birthdate.day))
+    return "guardian" if age < AGE_ALONE else ""
 
 
 def frozen(name: str, value: object) -> object:
