@@ -34,6 +34,10 @@ SLAB = 1_000
 LIFETIME = timedelta(days=7)
 
 
+TRANSLITERATED = "transliterated"
+"""The remark on a letter with characters that no font has. Which they are is not kept: they may be a whole name."""
+
+
 class State(StrEnum):
     """What has become of a letter."""
 
@@ -63,12 +67,13 @@ class Letter:
 
 @dataclass(frozen=True)
 class Written:
-    """What became of one letter: the PDF's SHA-256 (hex) and size in bytes, or the code of why there is none."""
+    """What became of one letter: the PDF's SHA-256 (hex), size in bytes and a remark, or the code of why there is none."""
 
     number: int
     sha256: str = ""
     size: int = 0
     failure: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ class Entry:
     sha256: str
     size: int
     failure: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -170,14 +176,13 @@ class Ledger:
         """Enter what became of some letters. What is entered already stays; who a written letter was for is forgotten."""
         with writing(self._engine) as session:
             for each in written:
-                gone = {"person": None} if not each.failure else {}
-                outcome = State.FAILED if each.failure else State.DONE
-                values = {"state": outcome, "sha256": each.sha256, "size": each.size, "failure": each.failure, **gone}
+                outcome = {"state": State.FAILED, "failure": each.failure} if each.failure else {"state": State.DONE, "person": None}
+                values = {**outcome, "sha256": each.sha256, "size": each.size, "remark": each.remark}
                 session.execute(_of(batch_id, each.number, State.QUEUED).values(**values))
 
     def entries(self, batch_id: str) -> Iterator[Entry]:
         """All lines of the batch, in the order of the table."""
-        columns = ("number", "reference", "language", "state", "sha256", "size", "failure")
+        columns = ("number", "reference", "language", "state", "sha256", "size", "failure", "remark")
         after = -1
         while True:
             lines = select(*(getattr(BatchLetterRow, name) for name in columns))
@@ -200,6 +205,7 @@ class Ledger:
                         "sha256": "",
                         "size": 0,
                         "failure": "",
+                        "remark": "",
                         "person": _sealed(batch.id, batch.key, number, person),
                     }
                     session.execute(_of(batch.id, number).values(**values))
@@ -253,6 +259,7 @@ def _rows(batch: str, key: bytes, order: Order, people: Iterable[tuple[int, Pers
             "sha256": "",
             "size": 0,
             "failure": "",
+            "remark": "",
         }
 
 

@@ -19,7 +19,7 @@ from app.campaigns.shelves import UNFINISHED, FolderUnusable, Shelf
 
 MANIFEST_JSON, MANIFEST_CSV, ZIP, PRINT = "manifest.json", "manifest.csv", "letters.zip", "letters.pdf"
 OUTPUTS = (MANIFEST_JSON, MANIFEST_CSV, ZIP, PRINT)
-COLUMNS = ("row", "reference", "file", "language", "bytes", "sha256", "failure")
+COLUMNS = ("row", "reference", "file", "language", "bytes", "sha256", "failure", "remark")
 FORMULAS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 BUNDLE = 100
 """Letters that are joined at a time; the bundles are then joined. One long row of additions takes ever longer for each."""
@@ -35,7 +35,8 @@ def line(batch: Batch, entry: Entry) -> dict[str, object]:
     written = entry.state is State.DONE
     name = file_name(batch.order, entry.language, entry.reference) if written else ""
     failure = entry.failure or ("" if written else "not written")
-    return dict(zip(COLUMNS, (entry.number, entry.reference, name, entry.language, entry.size, entry.sha256, failure), strict=True))
+    cells = (entry.number, entry.reference, name, entry.language, entry.size, entry.sha256, failure, entry.remark)
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def manifest_json(batch: Batch, entries: Entries) -> Iterator[str]:

@@ -27,7 +27,7 @@ class BatchLetterRow(Row, table=True):
     """One letter: `number` is the row of the table it came from, `part` the job that writes it.
 
     `person` is encrypted, and None once the letter is written. `state` is queued, done or failed; `sha256` (hex) and `size` (bytes) are of
-    the PDF; `failure` is the code of why there is none.
+    the PDF; `failure` is the code of why there is none, `remark` of what is to be known of the one there is.
     """
 
     __tablename__ = "batch_letter"
@@ -43,3 +43,4 @@ class BatchLetterRow(Row, table=True):
     sha256: str = Field(max_length=64, default="")
     size: int = 0
     failure: str = Field(max_length=40, default="")
+    remark: str = Field(max_length=40, default="")

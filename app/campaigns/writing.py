@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
-from app.campaigns.ledger import Batch, Ledger, Letter, Progress, Written
+from app.campaigns.ledger import TRANSLITERATED, Batch, Ledger, Letter, Progress, Written
 from app.campaigns.orders import drafted, file_name
 from app.campaigns.shelves import FolderUnusable, Shelf
 from app.letters.formats import to_pdf
@@ -104,7 +104,7 @@ class Writer:
         except RenderingTimedOut:
             return Written(letter.number, failure="timed_out")
         self._shelf.put(file_name(order, draft.language, letter.reference), pdf)
-        return Written(letter.number, hashlib.sha256(pdf).hexdigest(), len(pdf))
+        return Written(letter.number, hashlib.sha256(pdf).hexdigest(), len(pdf), remark=TRANSLITERATED if draft.uncovered else "")
 
 
 def write_batch(

@@ -75,6 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     )
     census = taken(table, table.named(), order)
+    for notice in census.notices:
+        _say(notice.text(t))
     if census.problems or arguments.dry_run:
         return _told(arguments, census, t)
     settings = load_settings(os.environ)
@@ -82,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     wiring = build(settings)
     try:
-        return _written(arguments, table, order, wiring, t)
+        return _written(arguments, table, order, census, wiring, t)
     finally:
         wiring.close()
 
@@ -91,7 +93,8 @@ def _told(arguments: argparse.Namespace, census: Census, t: Translator) -> int:
     counts = {"languages": dict(census.languages), "countries": dict(census.countries), "repeated": census.repeated}
     found = [{"row": p.row, "column": p.column, "message": p.error.text(t)} for p in census.problems]
     if arguments.json:
-        _print_json({"dry_run": arguments.dry_run, "people": census.people, **counts, "written": 0, "errors": found})
+        told = {"written": 0, "warnings": _warnings(census, t), "errors": found}
+        _print_json({"dry_run": arguments.dry_run, "people": census.people, **counts, **told})
     for problem in census.problems:
         _say(problem.text(t))
     _say(t.gettext(COUNTED).format(people=census.people, problems=len(found)))
@@ -102,7 +105,11 @@ def _told(arguments: argparse.Namespace, census: Census, t: Translator) -> int:
     return 2 if found else 0
 
 
-def _written(arguments: argparse.Namespace, table: Table, order: Order, wiring: Any, t: Translator) -> int:
+def _warnings(census: Census, t: Translator) -> list[dict[str, object]]:
+    return [{"row": notice.row, "code": notice.code, "message": notice.message(t)} for notice in census.notices]
+
+
+def _written(arguments: argparse.Namespace, table: Table, order: Order, census: Census, wiring: Any, t: Translator) -> int:
     ledger: Ledger = wiring.ledger
     shelf = OpenShelf(Path(order.folder))
     with _alone(shelf.folder):
@@ -119,7 +126,8 @@ def _written(arguments: argparse.Namespace, table: Table, order: Order, wiring: 
     if arguments.json:
         errors = [{"row": entry.number, "column": "", "message": entry.failure} for entry in failed]
         totals = {"people": progress.total, "written": progress.done, "failed": progress.failed}
-        _print_json({"dry_run": False, "batch": batch.id, **totals, "out": str(shelf.folder), **made, "errors": errors})
+        told = {"warnings": _warnings(census, t), "errors": errors}
+        _print_json({"dry_run": False, "batch": batch.id, **totals, "out": str(shelf.folder), **made, **told})
     return 1 if progress.failed else 0
 
 

@@ -88,6 +88,23 @@ def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path, capsys: pytest.Capt
     assert not (tmp_path / "out").exists()
 
 
+def strange_table(tmp_path: Path) -> Path:
+    """A table with one name in characters that no font has."""
+    path = tmp_path / "strange.csv"
+    path.write_text("name,country\nCamille Exemple,FR\nZo\U00012345\ue000 Exemple,FR\n", encoding="utf-8")
+    return path
+
+
+def test_characters_that_no_font_has_are_told_by_row_and_in_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(strange_table(tmp_path), tmp_path / "out", "--json") == 0
+    output = capsys.readouterr()
+    (told,) = json.loads(output.out)["warnings"]
+    assert (told["row"], told["code"], "\U00012345\ue000" in told["message"]) == (3, "no_glyph", True)
+    assert "Row 3: No installed font has " in output.err
+    with (tmp_path / "out" / "manifest.csv").open(encoding="utf-8") as manifest:
+        assert [line["remark"] for line in csv.DictReader(manifest)] == ["", "transliterated"]
+
+
 def test_a_folder_with_other_letters_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -102,6 +102,15 @@ def test_what_is_kept_tells_nobodys_name(browser: TestClient, wired: Wiring) -> 
             assert b"%PDF" not in content, path
 
 
+def test_what_no_font_has_is_told_before_the_start_and_after_the_end(browser: TestClient, wired: Wiring) -> None:
+    page = press(browser, upload(browser, "name,country\nCamille \ue000,FR\nCamille Exemple,FR\n"), "/batch/check")
+    assert "One row has characters that no font here has" in page.text
+    assert "Row 2: \ue000" in page.text
+    press(browser, page, "/batch/start")
+    write(wired)
+    assert "In one letter some characters are given in Latin letters" in browser.get("/batch/progress").text
+
+
 def test_the_same_start_twice_is_one_batch(browser: TestClient, wired: Wiring) -> None:
     page = press(browser, upload(browser, PEOPLE), "/batch/check")
     for _ in range(2):

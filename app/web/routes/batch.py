@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.campaigns.desk import MOST_PEOPLE, Desk
-from app.campaigns.ledger import State
+from app.campaigns.ledger import TRANSLITERATED, State
 from app.campaigns.packing import csv_line
 from app.letters import kinds
 from app.platform.downloads import attachment
@@ -96,8 +96,10 @@ def progress(request: Request, wired: Wired) -> Response:
         return RedirectResponse("/batch", status_code=303)
     if found.queued:
         wired.batches.wake()
-    failed = [entry for entry in wired.batches.entries(token) if entry.state is State.FAILED] if found.failed else []
-    return render(request, "batch/progress.html", progress=found, failed=failed, key=token)
+    entries = [] if found.queued else wired.batches.entries(token)
+    failed = [entry for entry in entries if entry.state is State.FAILED]
+    transliterated = sum(entry.remark == TRANSLITERATED for entry in entries)
+    return render(request, "batch/progress.html", progress=found, failed=failed, transliterated=transliterated, key=token)
 
 
 @router.post("/batch/zip", dependencies=COSTLY)
