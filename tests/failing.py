@@ -45,6 +45,14 @@ def change_the_particulars(wired: Wiring) -> None:
     sql(wired, "UPDATE legal_case SET particulars = head")
 
 
+LOST_KEY, LOST_PARTICULARS = "key_for_server = NULL", "particulars = head"
+
+
+def damage(wired: Wiring, case: str, how: str) -> None:
+    """Changes one case only."""
+    sql(wired, f"UPDATE legal_case SET {how} WHERE id = '{case}'")  # noqa: S608 -- both come from the tests
+
+
 def swap_two_records(wired: Wiring) -> None:
     sql(wired, "DROP TRIGGER event_is_never_changed")
     sql(wired, "UPDATE event SET sealed = (SELECT sealed FROM event WHERE sequence = 1) WHERE sequence = 2")

@@ -7,10 +7,13 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.api.events import RecordOut, record_out
+from app.api.paging import Page
+from app.api.problems import DAMAGED, SEALED
 from app.api.wire import Id, Strict
 from app.cases import wording
 from app.cases.reckoning import to_document
 from app.cases.views import CaseSummary, CaseView, FileInfo
+from app.cases.views import UnreadableCase as Unreadable
 from app.complaints.case_letters import LetterLine
 from app.directory.controllers import Controller, to_mapping
 from app.directory.packs import Pack
@@ -81,6 +84,21 @@ class CaseLine(Strict):
     due_safe: str | None
     next_change: str | None
     linked: Id | None
+
+
+class UnreadableCase(Strict):
+    """A case that cannot be read any more. `reason` is "damaged", or "sealed" when the server gave up its key."""
+
+    id: Id
+    controller: str
+    reason: str
+    text: str
+
+
+class CaseList(Page[CaseLine]):
+    """Part of the list of cases; `unreadable` are all that could not be read, on every page of the list."""
+
+    unreadable: list[UnreadableCase]
 
 
 class BreachOut(Strict):
@@ -202,6 +220,12 @@ def case_line(case: CaseSummary, t: Translator) -> CaseLine:
         next_change=_iso(case.next_change),
         linked=case.linked,
     )
+
+
+def unreadable_out(case: Unreadable, t: Translator) -> UnreadableCase:
+    """A case that cannot be read, as far as it is known."""
+    reason, text = ("sealed", SEALED) if case.sealed else ("damaged", DAMAGED)
+    return UnreadableCase(id=case.public_id, controller=case.controller, reason=reason, text=t.gettext(text))
 
 
 def case_out(view: CaseView, assessment: Assessment, letters: Iterable[LetterLine], today: date, t: Translator) -> CaseOut:

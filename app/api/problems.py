@@ -27,6 +27,9 @@ from app.platform.printing import PrinterUnavailable
 
 MEDIA_TYPE = "application/problem+json"
 
+SEALED = msg("This request is sealed")
+DAMAGED = msg("Something that is stored here was damaged")
+
 TITLES: Mapping[int, str] = {
     400: msg("This request could not be understood."),
     401: msg("A live session is needed: send the recovery code to /api/v1/sessions first."),
@@ -74,8 +77,8 @@ FAILURES: tuple[tuple[type[Exception], int, str], ...] = (
     (PrinterUnavailable, 503, TITLES[503]),
     (StorageFailed, 503, msg("We cannot read or write anything at the moment")),
     (StillReading, 503, msg("Deleted, except for a remainder")),
-    (CaseIsSealed, 409, msg("This request is sealed")),
-    (Damaged, 409, msg("Something that is stored here was damaged")),
+    (CaseIsSealed, 409, SEALED),
+    (Damaged, 409, DAMAGED),
 )
 """What is no mistake of the caller's: status and title. Whoever runs the program finds a line in the log."""
 

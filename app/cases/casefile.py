@@ -119,6 +119,15 @@ def dossier_of_case(session: Session, case_id: str) -> str | None:
     return session.exec(select(CaseRow.dossier_id).where(CaseRow.id == case_id)).first() if is_id(case_id) else None
 
 
+def ids_of(session: Session, dossier_id: str) -> tuple[str, ...]:
+    """The public ids of a dossier's cases, whether they can be read or not. Raises NotFound where there is none."""
+    query = select(CaseRow.id).where(CaseRow.dossier_id == dossier_id).order_by(col(CaseRow.id))
+    found = tuple(session.exec(query)) if is_id(dossier_id) else ()
+    if not found:
+        raise NotFound("no such dossier")
+    return found
+
+
 def find_dossier_keys(session: Session, master: MasterKeys, dossier_id: str) -> DossierKeys:
     """The keys of a dossier, by the server's way. Raises NotFound."""
     dossier = session.get(DossierRow, dossier_id) if is_id(dossier_id) else None

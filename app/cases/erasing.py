@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -10,13 +11,14 @@ from sqlmodel import Session, col, delete, select
 
 from app.cases import dossiers
 from app.cases.casefile import CaseFile, find_case
+from app.cases.keys import CaseIsSealed
 from app.cases.recording import records_of
 from app.cases.retention import erasable_from
 from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
 from app.law.assessment import Status
 from app.platform.database import StillReading, clear_deleted, reading, writing
 from app.platform.encryption import MasterKeys
-from app.platform.errors import NotFound, SaisineError, StorageFailed
+from app.platform.errors import Damaged, NotFound, SaisineError, StorageFailed
 from app.platform.files import BlobStore
 
 log = logging.getLogger("saisine.erasing")
@@ -117,13 +119,14 @@ class Erasing:
         session.exec(select(DossierRow.id).where(DossierRow.id == dossier_id).with_for_update()).first()
 
     def _remove(self, session: Session, dossier_id: str, case_id: str) -> list[str]:
-        """Delete a case's rows: the ids of its contents in the file store."""
-        case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
-        linked = self._linked(session, case, to_write=True)
-        if linked is not None:
-            linked.write_particulars(replace(linked.particulars(), linked=None))
-            session.add(linked.row)
-            session.flush()
+        """Delete a case's rows, also those of one that nobody can read any more: the ids of its contents in the file store."""
+        with suppress(Damaged, CaseIsSealed):
+            case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
+            linked = self._linked(session, case, to_write=True)
+            if linked is not None:
+                linked.write_particulars(replace(linked.particulars(), linked=None))
+                session.add(linked.row)
+                session.flush()
         blobs = list(session.exec(select(FileRow.blob).where(FileRow.case_id == case_id)))
         session.exec(delete(CaseRow).where(col(CaseRow.id) == case_id))
         if session.exec(select(CaseRow.id).where(CaseRow.dossier_id == dossier_id).limit(1)).first() is None:

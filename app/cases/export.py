@@ -21,20 +21,21 @@ LONGEST_NAME = 120
 """Bytes of a file's name: with a number before it, every file system takes it."""
 
 
-def exported(archives: Sequence[CaseArchive], today: date, t: Translator) -> Iterator[tuple[str, bytes]]:
+def exported(archives: Sequence[CaseArchive], today: date, t: Translator, lost: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Relative path and content of each file, one after the other; the manifest, which has the SHA-256 of all others, comes last.
 
-    Paths have "/" between their parts. Raises BlobMissing, BlobDamaged, DecryptionFailed for a file that is not as it was kept.
+    `lost` are the ids of cases that could not be read. Paths have "/" between their parts. Raises BlobMissing, BlobDamaged,
+    DecryptionFailed for a file that is not as it was kept.
     """
     sums: list[str] = []
-    for path, content in _files(archives, today, t):
+    for path, content in _files(archives, today, t, lost):
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
         yield path, content
     yield MANIFEST, "".join(sums).encode()
 
 
-def _files(archives: Sequence[CaseArchive], today: date, t: Translator) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", _text(_explanation(today, t))
+def _files(archives: Sequence[CaseArchive], today: date, t: Translator, lost: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    yield "README.txt", _text(_explanation(today, t, lost))
     for number, archive in enumerate(archives, start=1):
         folder = f"{number}-{safe_name(archive.particulars.request.reference)}"
         paths = {info.id: f"files/{order:02d}-{safe_name(info.name)}" for order, info in enumerate(archive.files, start=1)}
@@ -91,10 +92,11 @@ def _summary(archive: CaseArchive, t: Translator) -> list[str]:
     ]
 
 
-def _explanation(today: date, t: Translator) -> list[str]:
+def _explanation(today: date, t: Translator, lost: Sequence[str]) -> list[str]:
     _ = t.gettext
     return [
         _("Everything that is kept about these requests, as of {date}.").format(date=t.format_date(today, "long")),
+        *(_("Not here: the request {id}, which cannot be read any more.").format(id=id_) for id_ in lost),
         "",
         _("Each request has a folder. Its summary.txt tells it in words; its case.json holds everything for programs."),
         _("Its folder “files” has every file exactly as it was kept."),

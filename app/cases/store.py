@@ -13,24 +13,26 @@ from sqlmodel import col, select
 
 from app.cases import dossiers
 from app.cases.archive import CaseArchive, archive_of
-from app.cases.casefile import CaseFile, cases_of, dossier_of_case, find_case, find_dossier_keys
+from app.cases.casefile import CaseFile, cases_of, dossier_of_case, find_case, find_dossier_keys, ids_of
 from app.cases.dossiers import LaidOut, NewCase
 from app.cases.erasing import Erasing
 from app.cases.index import summary
-from app.cases.keys import DossierLocks, dossier_keys_by_server, new_dossier_keys
+from app.cases.keys import CaseIsSealed, DossierLocks, dossier_keys_by_server, new_dossier_keys
+from app.cases.overview import overview_of
 from app.cases.parties import Attachment, Request
 from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
 from app.cases.sessions import Sessions
 from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
 from app.cases.uploads import refuse_too_many, same_file
-from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile
+from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile, Overview
+from app.directory.directory import Lookup
 from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
 from app.platform.database import reading, writing
 from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
-from app.platform.errors import NotFound, SaisineError, StorageFailed
+from app.platform.errors import Damaged, NotFound, SaisineError, StorageFailed
 from app.platform.files import BlobStore
 
 
@@ -133,16 +135,21 @@ class CaseStore:
         self._sessions.leave(token)
 
     def cases(self, dossier_id: str) -> list[CaseSummary]:
-        """The dossier's cases in the order they were opened. Raises NotFound."""
+        """The dossier's cases in the order they were opened. Raises NotFound, and what the first one that cannot be read raises."""
         with reading(self._engine) as session:
             known = [(case, case.particulars(), case.links(session)) for case in cases_of(session, self._keys, dossier_id)]
         known.sort(key=lambda each: (each[1].opened_at, each[1].order))
         return [summary(case.row.id, particulars, self._recorder.assess(records_of(links))) for case, particulars, links in known]
 
+    def overview(self, dossier_id: str, directory: Lookup) -> Overview:
+        """The same for a list, which one damaged case must not hide. Raises NotFound."""
+        with reading(self._engine) as session:
+            return overview_of(session, self._keys, dossier_id, self._recorder.assess, directory)
+
     def count(self, dossier_id: str) -> int:
         """How many cases the dossier has, also when one of them cannot be read any more."""
         with reading(self._engine) as session:
-            return len(session.exec(select(CaseRow.id).where(CaseRow.dossier_id == dossier_id)).all())
+            return len(ids_of(session, dossier_id))
 
     def case(self, dossier_id: str, case_id: str) -> CaseView:
         """A whole case. Raises NotFound, also for a case of another dossier."""
@@ -226,11 +233,26 @@ class CaseStore:
         with reading(self._engine) as session:
             return archive_of(find_case(session, self._keys, dossier_id, case_id), session, self._blobs)
 
+    def archives(self, dossier_id: str, case_ids: Sequence[str]) -> tuple[list[CaseArchive], tuple[str, ...]]:
+        """Everything that is kept of these cases, in the order they were opened, and the ids of those that cannot be read any more.
+
+        Raises NotFound, and what is wrong with the last one when none can be read.
+        """
+        found, lost = [], []
+        for case_id in case_ids:
+            try:
+                found.append(self.archive(dossier_id, case_id))
+            except (Damaged, CaseIsSealed):
+                lost.append(case_id)
+                if len(lost) == len(case_ids):
+                    raise
+        return sorted(found, key=lambda each: (each.particulars.opened_at, each.particulars.order)), tuple(lost)
+
     def locate(self, public_id: str) -> tuple[str, tuple[str, ...]]:
         """The dossier and the cases that a public id names: those of a dossier, or the one case. Raises NotFound."""
         with reading(self._engine) as session:
             dossier_id = dossier_of_case(session, public_id)
-        return (dossier_id, (public_id,)) if dossier_id else (public_id, tuple(case.public_id for case in self.cases(public_id)))
+            return (dossier_id, (public_id,)) if dossier_id else (public_id, ids_of(session, public_id))
 
     def erase_dossier(self, dossier_id: str) -> None:
         """Remove a dossier with its cases, records, files, keys and sessions. Erasing what is not there is no error."""

@@ -79,6 +79,23 @@ class CaseSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnreadableCase:
+    """A case that was damaged, or that is `sealed`. `controller` is its name as far as the index tells, "" where it does not."""
+
+    public_id: str
+    controller: str
+    sealed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The cases of a dossier: those that can be read, in the order they were opened, and the others by name."""
+
+    cases: tuple[CaseSummary, ...]
+    unreadable: tuple[UnreadableCase, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
     """A whole case. `linked` is the public id of the same person's other request to the same controller.
 

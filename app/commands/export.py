@@ -36,23 +36,29 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes the folder. Raises InvalidInput for an unknown case, a wrong code or a folder in use, SaisineError when writing fails."""
+    """Writes the folder; 1 when a case of the dossier cannot be read any more, and is named.
+
+    Raises InvalidInput for an unknown case, a wrong code or a folder in use, SaisineError when writing fails.
+    """
     t = translator(arguments.lang or terminal_language(os.environ))
     wiring = build(load_settings(os.environ))
     try:
-        archives = wanted(wiring.store, arguments.case, arguments.code_file, t)
-        count = write_folder(Path(arguments.out), exported(archives, wiring.store.today(), t))
+        archives, lost = wanted(wiring.store, arguments.case, arguments.code_file, t)
+        count = write_folder(Path(arguments.out), exported(archives, wiring.store.today(), t, lost))
     finally:
         wiring.close()
     print(t.gettext("{count} files written to {folder}.").format(count=count, folder=arguments.out), file=sys.stderr)
-    return 0
+    for case in lost:
+        print(t.gettext("Not here: the request {id}, which cannot be read any more.").format(id=case), file=sys.stderr)
+    return 1 if lost else 0
 
 
-def wanted(store: CaseStore, public_id: str | None, code_file: str | None, t: Translator) -> list[CaseArchive]:
-    """The cases that the arguments name. A code opens the cases of its own dossier only. Raises InvalidInput."""
+def wanted(store: CaseStore, public_id: str | None, code_file: str | None, t: Translator) -> tuple[list[CaseArchive], tuple[str, ...]]:
+    """The cases that the arguments name, and the ids of those that cannot be read. A code opens the cases of its own dossier
+    only. Raises InvalidInput."""
     opened = dossier_of_code(store, code_file, t) if code_file is not None or public_id is None else None
     dossier, cases = located(store, public_id, opened)
-    return [store.archive(dossier, case) for case in cases]
+    return store.archives(dossier, cases)
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

@@ -65,6 +65,9 @@ FAILURES: tuple[tuple[type[Exception], int, tuple[str, str]], ...] = (
 )
 """What is no mistake of the reader's: its status, a title and advice. Whoever runs the program finds a line in the log."""
 
+WORDS = {failure: words for failure, _, words in FAILURES}
+"""Title and advice alone."""
+
 
 def install(app: FastAPI) -> None:
     """Register every error that may leave a route. Anything else is a bug, and `guard.LastResort` answers it."""

@@ -3,8 +3,8 @@
 import pytest
 
 from app.wiring import Wiring
-from tests.api.client import Program
-from tests.failing import FULL, READ_ONLY, change_the_particulars, database_with, remove_the_key, sql
+from tests.api.client import Program, program
+from tests.failing import FULL, LOST_PARTICULARS, READ_ONLY, change_the_particulars, damage, database_with, remove_the_key, sql
 
 
 @pytest.mark.parametrize("pragma", [FULL, READ_ONLY])
@@ -30,3 +30,13 @@ def test_nothing_is_added_to_a_broken_chain(user: Program, wiring: Wiring) -> No
     sql(wiring, "DROP TRIGGER event_goes_with_its_case")
     sql(wiring, "DELETE FROM event WHERE sequence = 2")
     assert user.record("nothing_came", "2026-03-10").status_code == 409
+
+
+def test_a_damaged_case_is_named_in_the_list_beside_the_others(wiring: Wiring) -> None:
+    user = program(wiring, rights=["access", "erasure"])
+    damage(wiring, user.case, LOST_PARTICULARS)
+    listed = user.http.get("/api/v1/cases", headers=user.headers).json()
+    assert [each["right"] for each in listed["items"]] == ["erasure"]
+    (lost,) = listed["unreadable"]
+    assert (lost["id"], lost["reason"]) == (user.case, "damaged")
+    assert lost["controller"].startswith("Clearview AI")

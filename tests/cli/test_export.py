@@ -16,6 +16,7 @@ from app.platform.settings import Settings
 from app.wiring import Wiring
 from tests.cases.world import first_events, request
 from tests.databases import on_both
+from tests.failing import LOST_PARTICULARS, damage
 
 
 @dataclass
@@ -136,3 +137,17 @@ def test_a_file_that_is_damaged_leaves_no_half_export(kept: Kept, settings: Sett
         blob.write_bytes(b"damaged")
     assert main(["export", kept.case, "--out", str(tmp_path / "out")]) == 1
     assert not [path for path in tmp_path.iterdir() if "out" in path.name]
+
+
+@on_both
+def test_a_damaged_case_is_named_and_can_be_erased_by_itself(
+    kept: Kept, wiring: Wiring, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = wiring.store.add_case(kept.dossier, request(), first_events(request()), linked=kept.case)
+    damage(wiring, kept.case, LOST_PARTICULARS)
+    assert main(["export", kept.dossier, "--out", str(tmp_path / "out")]) == 1
+    assert kept.case in capsys.readouterr().err
+    assert checked(tmp_path / "out") > 2
+    for erased in (kept.case, other):
+        assert main(["erase", erased, "--yes"]) == 0
+    assert gone(kept)

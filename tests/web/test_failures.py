@@ -1,19 +1,34 @@
 """A disk that is full, a database that is locked or read-only, content that was damaged: a page that says so, and nothing half written."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from httpx2 import Response
 from pysqlite3 import dbapi2
 from starlette.testclient import TestClient
 
+from app.directory.controllers import find
 from app.platform import durable, files
 from app.platform.printing import PrinterUnavailable
 from app.wiring import Wiring
-from tests.failing import FULL, READ_ONLY, change_the_particulars, database_with, locked, remove_the_key, sql, swap_two_records
+from tests.failing import (
+    FULL,
+    LOST_KEY,
+    LOST_PARTICULARS,
+    READ_ONLY,
+    change_the_particulars,
+    damage,
+    database_with,
+    locked,
+    remove_the_key,
+    sql,
+    swap_two_records,
+)
 from tests.web.conftest import Clock
-from tests.web.dossiers import Person, enter
+from tests.web.dossiers import Person, enter, request
 from tests.web.visit import form_of, heading, press, to_review, words
 
 REPLY: dict[str, str | list[str]] = {"on": "2026-03-01", "nature": "partial", "text": "word " * 3_000}
@@ -138,3 +153,19 @@ def test_whoever_reads_the_database_does_not_undo_a_deletion(person: Person, wir
     reader.close()
     assert (answer.status_code, "no code opens them" in answer.text) == (503, True)
     assert person.browser.post("/dossier", data={"code": person.code.text}).status_code == 422
+
+
+DAMAGES = {LOST_KEY: "This request is sealed", LOST_PARTICULARS: "Something that is stored here was damaged"}
+
+
+@pytest.mark.parametrize(("crime", "words"), DAMAGES.items())
+def test_a_damaged_case_is_named_in_the_list_beside_the_others(crime: str, words: str, wired: Wiring, browser: TestClient) -> None:
+    person = enter(wired, browser, request(), request(controller=find("fnac"), reference="SAI-TEST-0002"))
+    damage(wired, person.cases[0], crime)
+    page = browser.get("/dossier/cases").text
+    assert f"{find('clearview-ai').name}: {words}" in page
+    assert person.cases[0] in page
+    assert "SAI-TEST-0002" in page
+    archive = ZipFile(BytesIO(browser.get("/dossier/everything.zip").content))
+    assert person.cases[0] in archive.read("README.txt").decode()
+    assert "1-SAI-TEST-0002/case.json" in archive.namelist()

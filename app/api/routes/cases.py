@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
-from app.api.answers import CaseLine, CaseOut, case_line, case_out
+from app.api.answers import CaseList, CaseOut, case_line, case_out, unreadable_out
 from app.api.bodies import JsonRoute, Once
 from app.api.events import EventIn, RecordOut, event_of, record_out
 from app.api.paging import LINK, Page, Paging, page
@@ -41,9 +41,11 @@ class RecordsOut(Strict):
 
 
 @router.get("/cases", responses={200: {"headers": LINK}, **documented(401, 422)})
-def cases(request: Request, response: Response, asked: Paging, dossier: Dossier, wired: Wired, t: Reader) -> Page[CaseLine]:
-    """The cases of the dossier that the session opened."""
-    return page(wired.store.cases(dossier), lambda case: case.public_id, lambda case: case_line(case, t), asked, (request, response))
+def cases(request: Request, response: Response, asked: Paging, dossier: Dossier, wired: Wired, t: Reader) -> CaseList:
+    """The cases of the dossier that the session opened. One that was damaged is named, and does not keep the others."""
+    found = wired.store.overview(dossier, wired.directory)
+    part = page(found.cases, lambda case: case.public_id, lambda case: case_line(case, t), asked, (request, response))
+    return CaseList(items=part.items, next=part.next, unreadable=[unreadable_out(case, t) for case in found.unreadable])
 
 
 @router.get("/cases/{case_id}", responses={200: {"headers": ETAG}, **documented(401, 404, 422)})

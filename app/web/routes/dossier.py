@@ -6,9 +6,10 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.export import exported
+from app.cases.keys import CaseIsSealed
 from app.cases.recovery import RecoveryCode
 from app.platform.downloads import attachment_in_parts
-from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.errors import Damaged, InvalidInput, NotFound, msg
 from app.platform.zipped import zipped
 from app.services import Services, Today, Wired, limited
 from app.web import sessions
@@ -17,6 +18,7 @@ from app.web.bodies import Form
 from app.web.case_form import brought_back
 from app.web.case_list import listed
 from app.web.code_page import code_page, wrong_code
+from app.web.errors import WORDS
 from app.web.forms.kept import Kept, carried
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
@@ -29,6 +31,8 @@ NOT_TICKED = msg("Tick the box to say that you want everything deleted.")
 OTHER_DOCUMENTS = msg(
     "These words open other documents than the ones that you were filling in. Type the words of those: what you typed is still here."
 )
+UNREADABLE = {True: WORDS[CaseIsSealed], False: WORDS[Damaged]}
+"""What to say of a case that cannot be read, sealed or not: title and advice."""
 
 
 @router.get("/dossier")
@@ -63,14 +67,17 @@ def leave(request: Request, wired: Wired) -> Response:
 @router.get(FIRST_PAGE)
 def cases(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """Every case of the dossier."""
-    return render(request, "dossier/cases.html", cases=listed(wired.store.cases(dossier), today, reader(request)))
+    found = wired.store.overview(dossier, wired.directory)
+    return render(
+        request, "dossier/cases.html", cases=listed(found.cases, today, reader(request)), unreadable=found.unreadable, failures=UNREADABLE
+    )
 
 
 @router.get("/dossier/everything.zip", dependencies=[Depends(limited("letters"))])
 def everything(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """All that is kept of this person, to take away. The file's name says nothing."""
-    archives = [wired.store.archive(dossier, case.public_id) for case in wired.store.cases(dossier)]
-    return attachment_in_parts("documents.zip", "application/zip", zipped(exported(archives, today, reader(request))))
+    archives, lost = wired.store.archives(dossier, wired.store.locate(dossier)[1])
+    return attachment_in_parts("documents.zip", "application/zip", zipped(exported(archives, today, reader(request), lost)))
 
 
 @router.get("/dossier/delete")
