@@ -27,6 +27,7 @@ IMPOSSIBLE = {
 """The field at fault and what to say, by the law's code."""
 
 OUT_OF_RANGE = msg("Deadlines are reckoned from {first} to {last} only.")
+REASONS_ALONE = msg("Reasons go with the day of the notice: give that day as well.")
 UNKNOWN_PLACE = msg("“{value}” is no place that is known. Write an ISO 3166 code such as FR, FR-67, DE-BY, GB-ENG or US.")
 
 

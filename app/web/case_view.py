@@ -9,12 +9,13 @@ from app.cases.statements import replies
 from app.cases.views import CaseView
 from app.complaints.case_letters import LetterLine, letter_lines
 from app.law.assessment import Action, Assessment, NextStep, Status
-from app.law.deadlines import ExtensionStatus, Step
+from app.law.deadlines import ExtensionStatus
 from app.law.events import CaseClosed, IdentityAsked, ReplyNature, ReplyReceived, RequestReceived, RequestRefused, RequestSent, standing
 from app.platform.i18n import Translator
 from app.web.case_list import TONES, asked, away
 from app.web.case_timeline import TimelineLine, timeline
 from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
+from app.web.reckoning_steps import StepLine, step_lines
 from app.web.time_line_drawing import Drawing, draw, that_count
 
 FORM_OF: dict[Action, str] = {
@@ -39,16 +40,6 @@ DOCUMENTS: dict[Action, str] = {
 
 PLAIN = frozenset({Action.WAIT, Action.CLOSE})
 """Actions that need no explaining."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepLine:
-    """One step of the reckoning. `track` is "both", "strict" or "safe"."""
-
-    on: date
-    text: str
-    source: str
-    track: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +160,7 @@ def due_panel(assessment: Assessment, today: date, t: Translator) -> DuePanel | 
         tone="past" if assessment.status is Status.COMPLAINT else "over" if safe < today else "running",
         extended=extended,
         presumed=assessment.presumed_receipt,
-        steps=tuple(_step(step, t) for step in that_count(found)),
+        steps=step_lines(that_count(found), t),
     )
 
 
@@ -201,10 +192,6 @@ def _drawing(view: CaseView, assessment: Assessment, today: date, t: Translator)
         return None
     sent = [record.event.on for record in standing(view.records) if isinstance(record.event, RequestSent)]
     return draw(assessment.deadlines, t, today=today, sent=sent, presumed=assessment.presumed_receipt)
-
-
-def _step(step: Step, t: Translator) -> StepLine:
-    return StepLine(on=step.date, text=wording.step_text(step, t), source=wording.source_text(step.source, t), track=str(step.track))
 
 
 def _breaches(assessment: Assessment, t: Translator) -> tuple[BreachLine, ...]:

@@ -69,10 +69,11 @@ def reader(request: HTTPConnection) -> Translator:
 def render(request: HTTPConnection, template: str, *, status: int = 200, language: str = "", **context: object) -> HTMLResponse:
     """One page. `template` is a path under templates/; every name it uses must be given (StrictUndefined).
 
-    `language` overrides the reader's, for the answer to a change of language.
+    `here`, where a change of language comes back to, is the page itself unless it is given. `language` overrides the reader's, for the
+    answer to such a change.
     """
     environment = _environment(language or language_of(request))
-    body = environment.get_template(template).render(here=_here(request), **context)
+    body = environment.get_template(template).render({"here": _here(request), **context})
     return HTMLResponse(body.encode("utf-8", "replace"), status_code=status)
 
 

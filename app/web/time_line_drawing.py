@@ -136,7 +136,7 @@ class _Scale:
 
     def months(self, t: Translator) -> Iterator[tuple[float, str]]:
         """The first days of the months, each with its name; of many months every second one, or third."""
-        firsts = [day for day in _firsts(self.first) if day <= self.last] if self.last > self.first else []
+        firsts = list(_firsts(self.first, self.last))
         apart = -(-len(firsts) // MOST_MONTHS) or 1
         for day, following in pairwise([*firsts[::apart], self.last]):
             x = self.at(day)
@@ -166,10 +166,10 @@ def _scale(spans: Sequence[_Span], today: date | None) -> _Scale:
     return _Scale(first - margin, last + margin)
 
 
-def _firsts(first: date) -> Iterator[date]:
-    """First days of months, from that day on, for as long as somebody asks."""
+def _firsts(first: date, last: date) -> Iterator[date]:
+    """First days of months between two days."""
     day = first.replace(day=1)
-    while day.year < date.max.year:
+    while day <= last:
         if day >= first:
             yield day
         day = (day + timedelta(days=31)).replace(day=1)

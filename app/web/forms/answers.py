@@ -73,7 +73,7 @@ class Answers:
         typed = self.line(field, 40)
         if not typed:
             return None
-        found = _date(typed)
+        found = day_of(typed)
         if found is None:
             self.fail(field, NOT_A_DATE)
             return None
@@ -108,7 +108,8 @@ class Answers:
             return None
 
 
-def _date(typed: str) -> date | None:
+def day_of(typed: str) -> date | None:
+    """A day as a browser sends it, or as people write it; None for what is none."""
     for pattern in _DATE_FORMATS:
         try:
             return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 -- a calendar day has no time zone
