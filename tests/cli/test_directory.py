@@ -52,7 +52,14 @@ def test_what_is_left_out_is_named_with_its_reason(archive: Path, capsys: pytest
     assert "bad-country.json: The last line of the field “postal address” is not a country" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", packed().getvalue()[:-40], packed(controllers={}).getvalue()])
+HOSTILE = packed(("../up.json", b"{}")), packed(("list-main/companies/bomb.json", b"0" * 30_000_000))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", packed().getvalue()[:-40], packed(controllers={}).getvalue(), *(bad.getvalue() for bad in HOSTILE)],
+    ids=["empty", "none", "cut-off", "another", "path", "bomb"],
+)
 def test_a_bad_archive_ends_with_2_and_leaves_the_list_alone(archive: Path, content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     import_json(archive, capsys)
     bad = archive.with_name("bad.zip")

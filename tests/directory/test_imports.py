@@ -3,7 +3,9 @@
 import io
 import json
 import struct
+import tracemalloc
 import zipfile
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -147,6 +149,28 @@ def test_a_bomb_is_refused_before_it_swells() -> None:
     assert refusal(packed(("list-main/companies/bomb.json", b"0" * 30_000_000))).message == imports.SWELLS
     many = [(f"list-main/companies/b{n}.json", b"0" * 250_000) for n in range(300)]
     assert refusal(packed(*many)).message == imports.SWELLS
+
+
+def ten_gigabytes(claimed: int) -> io.BytesIO:
+    """An archive of ten megabytes with a record of ten gigabytes, of which it says that it has `claimed` bytes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(bytes(16 * 1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("list-main/companies/bomb.json", block * 640 + packer.flush())
+        archive.filelist[0].file_size, archive.filelist[0].compress_type = claimed, zipfile.ZIP_DEFLATED
+    return target
+
+
+@pytest.mark.parametrize(("claimed", "message"), [(10 * 1024**3, imports.SWELLS), (200_000, imports.NOT_AN_ARCHIVE)])
+def test_ten_gigabytes_in_ten_megabytes_are_refused_without_unpacking_them(claimed: int, message: str) -> None:
+    bomb = ten_gigabytes(claimed)
+    tracemalloc.start()
+    try:
+        assert refusal(bomb).message == message
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_size_that_the_archive_understates_does_not_help_it() -> None:
