@@ -1,4 +1,4 @@
-"""`saisine letter`: a letter from two files, without a case. Nothing is stored."""
+"""`saisine letter`: a letter from two files, of which nothing is stored, or a letter of a case, with its facts of today."""
 
 import argparse
 import json
@@ -28,6 +28,8 @@ Party = TypeVar("Party")
 MAX_FILE = 1_000_000
 """Longest JSON file that is read, in bytes."""
 
+NEEDED = msg("This is needed for a letter without a case.")
+ONLY_WITH_CASE = msg("This goes with --case only.")
 UNREADABLE = msg("The file cannot be read: {reason}.")
 NOT_JSON = msg("The file is not JSON text in UTF-8 that can be understood.")
 TOO_LARGE = msg("The file is larger than {limit} bytes.")
@@ -43,21 +45,44 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Describes `saisine letter` and its arguments."""
     parser = commands.add_parser(
         "letter",
-        help="write a letter to a controller",
-        description="Writes one letter from two files, without a case; nothing is stored.",
+        help="write a letter to a controller, or one that follows up on a case",
+        description="Writes one letter: from two files, without a case, of which nothing is stored; or, with --case, one of that case"
+        " with its facts of today. The server's key opens the case, or the seven words of its code.",
     )
-    parser.add_argument("kind", metavar="KIND", help="access or erasure")
-    parser.add_argument("--controller", required=True, metavar="SLUG|FILE.json", help="a controller of the directory, or your own file")
-    parser.add_argument("--subject", required=True, metavar="FILE.json", help="the person the data are about")
+    parser.add_argument(
+        "kind",
+        metavar="KIND",
+        help="access or erasure; with --case also request, complaint, or one that follows up: reminder,"
+        " contest_extension, identity_answer, missing_items, mise_en_demeure, authority_reminder, withdrawal",
+    )
+    parser.add_argument("--controller", metavar="SLUG|FILE.json", help="a controller of the directory, or your own file")
+    parser.add_argument("--subject", metavar="FILE.json", help="the person the data are about")
+    parser.add_argument("--case", metavar="ID", help="public id of a case, in place of the two files")
+    parser.add_argument("--code-file", metavar="FILE", help="with --case: file with the seven words; - for standard input")
+    parser.add_argument(
+        "--missing", metavar="ITEM,…", default="", help="with --case and missing_items: what the reply lacks, such as copy,source"
+    )
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="language of the letter, fr or en (default: the controller's)")
     parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")
     parser.add_argument("--format", choices=["pdf", "text", "eml", "html"], default="pdf", help="default: pdf")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write it; - for standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write it; - for standard output (default with --case: a neutral name)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the letter and returns 0. Raises InvalidInput naming the file and the field, SaisineError when the file cannot be written."""
+    if arguments.case is not None:
+        from app.commands import case_letter  # noqa: PLC0415 -- the database, which a letter without a case need not wait for
+
+        return case_letter.run(arguments)
+    for name in ("controller", "subject", "output"):
+        if getattr(arguments, name) is None:
+            raise InvalidInput(f"--{name}", NEEDED)
+    for name in ("code_file", "missing"):
+        if getattr(arguments, name):
+            raise InvalidInput(f"--{name.replace('_', '-')}", ONLY_WITH_CASE)
     controller = read_controller(arguments.controller)
     subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
     channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
