@@ -22,6 +22,7 @@ from app.platform.files import FolderStore
 from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
 from app.platform.settings import Settings
+from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
 Clock = Callable[[], datetime]
@@ -43,9 +44,11 @@ class Wiring:
     watch: Watch
     clock: Clock
     housekeeping: Daily
+    worker: EmbeddedWorker
 
     def close(self) -> None:
-        """Ends the daily work, the printing processes and the database connections. Calling it twice is harmless."""
+        """Ends the worker, the daily work, the printing processes and the database connections. Calling it twice is harmless."""
+        self.worker.close()
         self.housekeeping.close()
         self.batches.close()
         self.print_shop.close()
@@ -95,13 +98,13 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),
         clock=clock,
         housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
+        worker=EmbeddedWorker(settings),
     )
 
 
 def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings: Settings) -> None:
-    """What has to be done at the start and once a day: statuses that changed by themselves, cases and batches kept long enough, files that
-    a crash left, letters that were never written. The directory is made ready for the first search."""
-    store.reindex()
+    """What has to be done at the start and once a day: cases and batches kept long enough, files that a crash left, letters that were
+    never written. The directory is made ready for the first search. Statuses that change by themselves are the worker's business."""
     if settings.retention_days is not None:
         store.erase_expired(store.today(), settings.retention_days)
     store.remove_orphans()

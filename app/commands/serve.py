@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         wiring = build(settings)
         try:
             wiring.housekeeping.start()
-            serve(create_app(wiring), listener)
+            serve(create_app(wiring), listener, wiring.worker.start)
         finally:
             wiring.close()
     return 0
@@ -68,7 +68,14 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
 
 
 class Server(uvicorn.Server):
-    """Uvicorn's server, with a line when it is ready, and signals that end in a clean stop instead of being raised again."""
+    """Uvicorn's server, with a line when it is ready, and signals that end in a clean stop instead of being raised again.
+
+    What may wait until the first page can be read is begun by `afterwards`.
+    """
+
+    def __init__(self, config: uvicorn.Config, afterwards: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._afterwards = afterwards
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, then says where to point the browser."""
@@ -78,6 +85,7 @@ class Server(uvicorn.Server):
             shown = f"[{host}]" if ":" in host else host
             sys.stderr.write(f"Saisine is ready at http://{shown}:{port} (Ctrl+C stops it)\n")
             sys.stderr.flush()
+        self._afterwards()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -90,8 +98,8 @@ class Server(uvicorn.Server):
                 signal.signal(each, handler)
 
 
-def serve(application: ASGIApp, listener: socket.socket) -> None:
-    """Serves the ASGI `application` on `listener` until SIGINT or SIGTERM."""
+def serve(application: ASGIApp, listener: socket.socket, afterwards: Callable[[], object]) -> None:
+    """Serves the ASGI `application` on `listener` until SIGINT or SIGTERM; calls `afterwards` once it answers."""
     config = uvicorn.Config(
         RequestLog(application),
         access_log=False,
@@ -101,4 +109,4 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
         lifespan="on",
         timeout_graceful_shutdown=LONGEST_GOODBYE,
     )
-    Server(config).run(sockets=[listener])
+    Server(config, afterwards).run(sockets=[listener])

@@ -1,45 +1,87 @@
-"""`saisine worker`: writes the letters of the batches that were ordered on the page, then ends."""
+"""`saisine worker`: watches over cases beside the program that serves pages, on this machine or on another."""
 
 import argparse
 import os
+import signal
 import threading
+from collections.abc import Callable
 
-from app.campaigns.running import write_all
 from app.commands.batch import workers
 from app.platform.logs import log_to_stderr
 from app.platform.settings import load_settings
-from app.wiring import build
+from app.wiring import Wiring, build
+
+LESS_URGENT = 5
+"""Niceness beside a program that serves pages: those come first."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Describes `saisine worker`."""
+    """Describes `saisine worker [--once]`."""
     parser = commands.add_parser(
         "worker",
-        help="write the letters of waiting batches",
-        description="Writes the letters of the batches that were ordered on the page, then ends. `saisine serve` starts one by itself.",
+        help="watch over cases: sweeps, reminders, digests",
+        description="Looks at cases on which something changes by itself, enters what there is to tell and sends the mails, until Ctrl+C or"
+        " SIGTERM. `saisine serve` starts one by itself; with PostgreSQL, as many as you like may run, on any machines that have the"
+        " database and the master key: nothing is sent twice.",
     )
-    parser.add_argument("--child", action="store_true", help="end at once when standard input ends")
+    parser.add_argument(
+        "--once", action="store_true", help="look at what is due, send what waits, write the letters of waiting batches, then end"
+    )
+    parser.add_argument("--child", nargs="?", const="batches", choices=("batches", "watch"), help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes what is waiting, batch by batch, and returns 0. Raises what keeps the letters from being written."""
+    """Works until a signal asks to stop, or until what there is to do is done; 0. Raises what keeps it from working at all."""
     log_to_stderr()
     if arguments.child:
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    settings = load_settings(os.environ)
-    wiring = build(settings)
+    if arguments.child == "watch":
+        os.nice(LESS_URGENT)
+    wiring = build(load_settings(os.environ))
     try:
-        for batch in wiring.batches.waiting():
-            left = wiring.ledger.progress(batch.id).queued
-            write_all(wiring, batch, wiring.batches.shelf(batch), workers(left), lambda _: None, threading.Event())
+        if arguments.child == "batches":
+            _write_batches(wiring)
+        elif arguments.once:
+            _watch_once(wiring)
+            _write_batches(wiring)
+        else:
+            _watch(wiring)
     finally:
         wiring.close()
     return 0
 
 
+def _watch(wiring: Wiring) -> None:
+    from app.watching.rounds import Rounds  # noqa: PLC0415 -- the job engine is slow to load, and most commands do without it
+
+    stop = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _stopping(stop))
+    Rounds(wiring, stop).run()
+
+
+def _watch_once(wiring: Wiring) -> None:
+    from app.watching.rounds import once  # noqa: PLC0415
+
+    once(wiring)
+
+
+def _write_batches(wiring: Wiring) -> None:
+    """The letters of the page's batches lie in this machine's data folder: only a worker on it writes them."""
+    from app.campaigns.running import write_all  # noqa: PLC0415
+
+    for batch in wiring.batches.waiting():
+        left = wiring.ledger.progress(batch.id).queued
+        write_all(wiring, batch, wiring.batches.shelf(batch), workers(left), lambda _: None, threading.Event())
+
+
+def _stopping(stop: threading.Event) -> Callable[[int, object], None]:
+    return lambda _signal, _frame: stop.set()
+
+
 def _end_with_parent() -> None:
-    """A worker may end at any moment: what it was at is written by the next.
+    """A worker may end at any moment: what it was at is taken up by the next.
 
     Not through `sys.stdin`: a thread that still waits there keeps its lock, which Python wants for itself when it ends.
     """

@@ -50,7 +50,7 @@ class JobEngine:
 
     def start(self, job: Job) -> None:
         """Take up unfinished jobs and wait for new ones, in threads."""
-        _silence()
+        silence()
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_url": self._url,
@@ -119,7 +119,7 @@ def _scrubbed(job: Job) -> Job:
     return scrubbed
 
 
-def _silence() -> None:
+def silence() -> None:
     """The engine's own log quotes ids and, in errors, whatever a driver says. What matters is told from the submitter's tables."""
     log = logging.getLogger("dbos")
     log.handlers[:] = [logging.NullHandler()]

@@ -22,6 +22,7 @@ from app.platform.mail_settings import MailSettings, Security
 from app.platform.text import header_value
 
 GO_AHEAD = 354
+TURNS = 5
 
 HandOver = Callable[[], bool]
 """Asked when the server waits for the content and nothing of it has been sent: False calls the mail off."""
@@ -121,7 +122,7 @@ class Line:
         content = sub(rb"(?m)^\.", b"..", normalize_message_line_endings(compose(mail, self._settings).as_bytes())) + b".\r\n"
         outcome = self._runner.run(self._send(_ascii_domain(mail.to), content, hand_over))
         if not isinstance(outcome, Accepted):
-            self._drop()
+            self._runner.run(self._settle())
         return outcome
 
     def close(self) -> None:
@@ -131,6 +132,12 @@ class Line:
             with suppress(SMTPException, OSError, ValueError):
                 self._runner.run(client.quit(timeout=2.0))
             client.close()
+
+    async def _settle(self) -> None:
+        """Let go of the line, and give the loop the turns that it takes to close what a broken line leaves open."""
+        self._drop()
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
 
     async def _send(self, to: str, content: bytes, hand_over: HandOver) -> Outcome:
         try:
@@ -190,7 +197,7 @@ class Line:
 
     def _new_client(self) -> SMTP:
         own = self._settings
-        return SMTP(
+        return _Client(
             hostname=own.host,
             port=own.port,
             use_tls=own.security is Security.TLS,
@@ -206,6 +213,16 @@ class Line:
         client, self._client = self._client, None
         if client is not None:
             client.close()
+
+
+class _Client(SMTP):
+    """Ends a line at once: what is encrypted would else wait for the other side to say goodbye, which may never come."""
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        if isinstance(self.transport, asyncio.WriteTransport):
+            self.transport.abort()
+        super().close()
 
 
 class _Refusal(Exception):

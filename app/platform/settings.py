@@ -90,6 +90,21 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     )
 
 
+def to_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """`environ` for another process of the program that works on the same data, with the same keys and by the same server of mails."""
+    mail = settings.mail
+    own = {
+        "DATA_DIR": str(settings.data_dir),
+        "DATABASE_URL": settings.database_url,
+        "MASTER_KEY_FILE": str(settings.master_key_file),
+        "TIME_ZONE": settings.time_zone,
+        "PUBLIC_URL": settings.public_url,
+        **({"SMTP_URL": mail.url, "MAIL_FROM": mail.sender} if mail else {}),
+    }
+    inherited = {name: value for name, value in environ.items() if not name.startswith(PREFIX)}
+    return inherited | {PREFIX + name: value for name, value in own.items()}
+
+
 class _Mail(TypedDict):
     public_url: str
     mail: MailSettings | None
