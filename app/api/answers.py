@@ -1,11 +1,10 @@
-"""What a program gets: controllers, cases, where they stand and what to do, with codes for programs and sentences for people."""
+"""What a program gets of its cases: lists, where they stand and what to do, with codes for programs and sentences for people."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from pydantic import ConfigDict, Field
-
+from app.api.controllers import ControllerOut, controller_out
 from app.api.events import RecordOut, record_out
 from app.api.paging import Page
 from app.api.problems import DAMAGED, SEALED
@@ -15,40 +14,8 @@ from app.cases.reckoning import to_document
 from app.cases.views import CaseSummary, CaseView, FileInfo
 from app.cases.views import UnreadableCase as Unreadable
 from app.complaints.case_letters import LetterLine
-from app.directory.controllers import Controller, to_mapping
-from app.directory.packs import Pack
-from app.directory.search import Hit
 from app.law.assessment import Assessment
 from app.platform.i18n import Translator
-
-
-class ControllerHit(Strict):
-    """A controller in a list. `regime` is "police" for one that the GDPR does not bind: no letter is drafted for it."""
-
-    slug: str = Field(examples=["clearview-ai"])
-    name: str
-    country: str
-    site: str
-    regime: str
-
-
-class ControllerOut(Strict):
-    """A controller with all that is known of it; what is empty is left out. More fields than these may come."""
-
-    model_config = ConfigDict(extra="allow")
-
-    name: str
-    country: str
-    slug: str = ""
-
-
-class PackOut(Strict):
-    """Controllers that people often write to together, by their slugs."""
-
-    slug: str
-    title: str
-    country: str
-    controllers: list[str]
 
 
 class StepOut(Strict):
@@ -184,28 +151,6 @@ class CaseOut(Strict):
     documents: list[DocumentOut]
 
 
-def hit_out(hit: Hit) -> ControllerHit:
-    """A controller that was found."""
-    return ControllerHit(slug=hit.slug, name=hit.name, country=hit.country, site=hit.site, regime=hit.regime)
-
-
-def listed_out(controller: Controller) -> ControllerHit:
-    """A controller of the list that ships with the program."""
-    return ControllerHit(
-        slug=controller.slug, name=controller.name, country=controller.country, site=controller.site, regime=controller.regime
-    )
-
-
-def controller_out(controller: Controller) -> ControllerOut:
-    """All that is known of it."""
-    return ControllerOut(**to_mapping(controller))
-
-
-def pack_out(pack: Pack, t: Translator) -> PackOut:
-    """A pack under its title."""
-    return PackOut(slug=pack.slug, title=t.gettext(pack.title), country=pack.country, controllers=list(pack.controllers))
-
-
 def case_line(case: CaseSummary, t: Translator) -> CaseLine:
     """A case in a list."""
     return CaseLine(
@@ -246,7 +191,7 @@ def case_out(view: CaseView, assessment: Assessment, letters: Iterable[LetterLin
         id=view.public_id,
         right=asked.right.value,
         reference=asked.reference,
-        controller=controller_out(asked.controller),
+        controller=controller_out(asked.controller, t),
         subject=known,
         channel=asked.channel.value,
         on=asked.on.isoformat(),

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -24,6 +25,9 @@ from app.platform.images import strip_photo
 from app.platform.text import clean_text
 
 T = TypeVar("T")
+
+ALSO_AT_MOST = 15
+"""Further controllers in one dossier: as many as on the page."""
 
 PARAGRAPH = 4_000
 SLUG_OR_DATA = msg("Name a controller by its slug, or describe it yourself, not both.")
@@ -93,10 +97,46 @@ class SendingIn(Strict):
 
 
 class DossierIn(AskingIn):
-    """A dossier to open: one case for each right, two of them linked. `sent` when the person wrote before."""
+    """A dossier to open: for each controller one case for each right, two of them linked. `sent` when the person wrote before.
 
+    Letters to further controllers are in their own language unless `language` says otherwise, and go by `channel` where it leads there.
+    """
+
+    besides: Annotated[list[ControllerIn], Field(max_length=ALSO_AT_MOST)] = Field(
+        default_factory=list, description="Further controllers to write to, each once, under the same code."
+    )
     rights: Annotated[list[Annotated[Right, Field(strict=False)]], Field(min_length=1, max_length=2)]
     sent: SendingIn | None = None
+
+
+def requests_to_all(asked: DossierIn, directory: Lookup, today: date) -> list[Request]:
+    """One request for each controller and right, the first controller's first. Raises InvalidInput naming the field."""
+    rights = list(dict.fromkeys(asked.rights))
+    found = requests_of(asked, rights, directory, today)
+    known = {found[0].controller}
+    for number, given in enumerate(asked.besides):
+        controller = controller_of(given, directory, f"besides.{number}")
+        if controller not in known:
+            known.add(controller)
+            found += _again(found[: len(rights)], controller, asked.channel)
+    return found
+
+
+def _again(requests: list[Request], controller: Controller, channel: Channel | None) -> list[Request]:
+    """The same requests to another controller, under references of their own."""
+    names = {request.reference: new_reference() for request in requests}
+    leads = {Channel.EMAIL: controller.email, Channel.WEB_FORM: controller.webform}
+    way = channel if channel and leads.get(channel, "post") else usual_channel(controller)
+    return [
+        replace(
+            request,
+            controller=controller,
+            channel=way,
+            reference=names[request.reference],
+            linked_reference=names.get(request.linked_reference, ""),
+        )
+        for request in requests
+    ]
 
 
 def requests_of(asked: AskingIn, rights: list[Right], directory: Lookup, today: date) -> list[Request]:
@@ -128,16 +168,19 @@ def requests_of(asked: AskingIn, rights: list[Right], directory: Lookup, today: 
     ]
 
 
-def controller_of(given: ControllerIn, directory: Lookup) -> Controller:
-    """The controller named or described. Raises InvalidInput, also for police and intelligence files, which another regime covers."""
+def controller_of(given: ControllerIn, directory: Lookup, at: str = "controller") -> Controller:
+    """The controller named or described; `at` is where it stands in the body.
+
+    Raises InvalidInput, also for police and intelligence files, which another regime covers.
+    """
     described = given.model_dump(exclude_none=True, exclude={"slug"})
     if given.slug is not None:
         if described:
-            raise InvalidInput("controller.slug", SLUG_OR_DATA)
-        return _listed(given.slug, directory)
-    found = named("controller", lambda: from_mapping(described))
+            raise InvalidInput(f"{at}.slug", SLUG_OR_DATA)
+        return _listed(given.slug, directory, at)
+    found = named(at, lambda: from_mapping(described))
     if looks_like_police(found.name):
-        raise InvalidInput("controller.name", ANOTHER_REGIME, name=found.name)
+        raise InvalidInput(f"{at}.name", ANOTHER_REGIME, name=found.name)
     return found
 
 
@@ -161,13 +204,13 @@ def named(part: str, read: Callable[[], T]) -> T:
         raise InvalidInput(f"{part}.{wrong.field}", wrong.message, **wrong.params) from wrong
 
 
-def _listed(slug: str, directory: Lookup) -> Controller:
+def _listed(slug: str, directory: Lookup, at: str) -> Controller:
     try:
         found = directory.find(slug)
     except NotFound:
-        raise InvalidInput("controller.slug", NO_CONTROLLER, slug=slug) from None
+        raise InvalidInput(f"{at}.slug", NO_CONTROLLER, slug=slug) from None
     if found.regime == "police":
-        raise InvalidInput("controller.slug", ANOTHER_REGIME, name=found.name)
+        raise InvalidInput(f"{at}.slug", ANOTHER_REGIME, name=found.name)
     return found
 
 

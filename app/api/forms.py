@@ -16,14 +16,29 @@ class Form(StrEnum):
     PDF = "pdf"
     TXT = "txt"
     EML = "eml"
+    JSON = "json"
 
 
-ALIASES = {FORMATS[form.value][0].partition(";")[0]: form for form in Form}
+FILES = tuple(form for form in Form if form.value in FORMATS)
+ALIASES = {**{FORMATS[form.value][0].partition(";")[0]: form for form in FILES}, "application/json": Form.JSON}
+"""Forms by media type, in the order in which a range such as */* takes them: a file before what is only about it."""
 
+FILE_NAME = {"Content-Disposition": {"description": "The neutral name of the file.", "schema": {"type": "string"}}}
+NOTICES = "Letter-Notices"
 LETTER_RESPONSE: dict[str, Any] = {
-    "description": "The letter as a file.",
-    "content": {media_type: {"schema": {"type": "string"}} for media_type in ALIASES},
-    "headers": {"Content-Disposition": {"description": "The neutral name of the file.", "schema": {"type": "string"}, "required": True}},
+    "description": "The letter as a file, or as JSON: its text, and what to know before it goes out.",
+    "content": {
+        **{media_type: {"schema": {"type": "string"}} for media_type, form in ALIASES.items() if form in FILES},
+        "application/json": {"schema": {"$ref": "#/components/schemas/LetterOut"}},
+    },
+    "headers": {
+        **FILE_NAME,
+        NOTICES: {
+            "description": "Codes of what to know before the letter goes out, with commas; the JSON form says them in words. "
+            "“no_glyph”: no font has some of its characters.",
+            "schema": {"type": "string"},
+        },
+    },
 }
 
 

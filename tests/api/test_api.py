@@ -25,7 +25,8 @@ def http(wiring: Wiring) -> TestClient:
     [
         ("*/*", "application/pdf"),
         ("text/plain", "text/plain; charset=utf-8"),
-        ("application/json, text/*;q=0.5", "text/plain; charset=utf-8"),
+        ("image/png, text/*;q=0.5", "text/plain; charset=utf-8"),
+        ("application/*", "application/pdf"),
         ("text/plain;q=0, message/rfc822", "message/rfc822"),
     ],
 )

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api.answers import ControllerHit, ControllerOut, PackOut, controller_out, hit_out, listed_out, pack_out
 from app.api.bodies import JsonRoute
+from app.api.controllers import ControllerHit, ControllerOut, PackOut, controller_out, hit_out, listed_out, pack_out
 from app.api.paging import LINK, Page, PageQuery, Paging, page
 from app.api.problems import documented
 from app.api.sessions import Reader
@@ -33,9 +33,9 @@ def search(request: Request, response: Response, asked: Annotated[SearchQuery, Q
 
 
 @router.get("/controllers/{slug}", responses=documented(404, 422))
-def controller(slug: str, wired: Wired) -> ControllerOut:
+def controller(slug: str, wired: Wired, t: Reader) -> ControllerOut:
     """One controller."""
-    return controller_out(wired.directory.find(slug))
+    return controller_out(wired.directory.find(slug), t)
 
 
 @router.get("/packs", responses={200: {"headers": LINK}, **documented(422)})

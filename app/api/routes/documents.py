@@ -5,11 +5,12 @@ from starlette.responses import Response
 
 from app.api.answers import DocumentOut, document_out
 from app.api.bodies import JsonRoute
-from app.api.forms import LETTER_RESPONSE, Form, wanted
+from app.api.controllers import warnings_of
+from app.api.forms import Form, wanted
+from app.api.letters import LETTER, letter_answer
 from app.api.problems import documented
-from app.api.sessions import Dossier
-from app.complaints.case_letters import letter_lines, saved_letter
-from app.platform.downloads import attachment
+from app.api.sessions import AtDesk, Dossier
+from app.complaints.case_letters import case_draft, letter_lines
 from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
@@ -26,19 +27,19 @@ def documents(case_id: str, dossier: Dossier, wired: Wired, today: Today) -> lis
     "/cases/{case_id}/documents/{kind}",
     response_class=Response,
     dependencies=[Depends(limited("letters"))],
-    responses={200: LETTER_RESPONSE, **documented(401, 404, 406, 422, 429, 503)},
+    responses={200: LETTER, **documented(401, 404, 406, 422, 429, 503)},
 )
 def document(
     request: Request,
     case_id: str,
     kind: str,
-    dossier: Dossier,
-    wired: Wired,
-    today: Today,
+    desk: AtDesk,
     format: Form | None = None,  # noqa: A002 -- its name in the address
 ) -> Response:
-    """A letter as PDF, text or unsent e-mail: `format` says which, else Accept."""
-    form = wanted(request, format)
-    view = wired.store.case(dossier, case_id)
-    file = saved_letter(view, wired.store.assessment(view, today), today, kind, form.value, wired.print_shop)
-    return attachment(file.name, file.media_type, file.content)
+    """A letter as PDF, text, unsent e-mail or JSON: `format` says which, else Accept. As in POST /api/v1/letters."""
+    form, store = wanted(request, format), desk.wired.store
+    view = store.case(desk.dossier, case_id)
+    draft = case_draft(view, store.assessment(view, desk.today), desk.today, kind)
+    controller = view.request.controller
+    warnings = warnings_of(controller, desk.t) if draft.recipient.name == controller.name else []
+    return letter_answer(draft, form, desk.wired.print_shop, warnings, desk.t)

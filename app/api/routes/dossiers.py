@@ -5,7 +5,7 @@ import secrets
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from app.api.asking import DossierIn, requests_of, sending_of
+from app.api.asking import DossierIn, requests_to_all, sending_of
 from app.api.bodies import JsonRoute, Once
 from app.api.problems import documented
 from app.api.sessions import Dossier
@@ -25,13 +25,12 @@ class Opened(Strict):
 
 @router.post("/dossiers", status_code=201, dependencies=[Depends(limited("dossiers"))], responses=documented(400, 409, 413, 415, 422, 429))
 def open_dossier(asked: DossierIn, wired: Wired, today: Today, once: Once = None) -> Opened:
-    """Open a dossier with a case for each right.
+    """Open a dossier with a case for each controller and right.
 
     The same Idempotency-Key again gives the same dossier with what is sent now and a fresh code, until a code of it was used (409).
     """
-    requests = requests_of(asked, list(dict.fromkeys(asked.rights)), wired.directory, today)
-    sending = sending_of(asked.sent, requests[0].channel, today) if asked.sent else None
-    events = [opening_events(request, today, sending) for request in requests]
+    requests = requests_to_all(asked, wired.directory, today)
+    events = [opening_events(each, today, sending_of(asked.sent, each.channel, today) if asked.sent else None) for each in requests]
     dossier, code = wired.store.open_dossier(requests, events, f"api {once or secrets.token_urlsafe(32)}")
     return Opened(code=code.text, cases=[case.public_id for case in wired.store.cases(dossier)])
 

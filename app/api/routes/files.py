@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app.api.answers import FileOut, file_out
 from app.api.bodies import OCTETS, RAW_BODY, JsonRoute, Octets
-from app.api.forms import LETTER_RESPONSE
+from app.api.forms import FILE_NAME
 from app.api.paging import LINK, Page, Paging, page
 from app.api.problems import documented
 from app.api.sessions import Dossier
@@ -23,7 +23,7 @@ router = APIRouter(tags=["files"], route_class=JsonRoute)
 FILE = {
     "description": "The file, exactly as it came.",
     "content": {OCTETS: {"schema": {"type": "string", "format": "binary"}}},
-    "headers": LETTER_RESPONSE["headers"],
+    "headers": {name: {**header, "required": True} for name, header in FILE_NAME.items()},
 }
 
 

@@ -5,11 +5,12 @@ from starlette.responses import Response
 
 from app.api.asking import LetterIn, requests_of
 from app.api.bodies import JsonRoute
-from app.api.forms import LETTER_RESPONSE, Form, wanted
+from app.api.controllers import warnings_of
+from app.api.forms import Form, wanted
+from app.api.letters import LETTER, letter_answer
 from app.api.problems import documented
-from app.complaints.case_letters import letter_file
+from app.api.sessions import Reader
 from app.letters.drafts import draft_letter
-from app.platform.downloads import attachment
 from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["letters"], route_class=JsonRoute)
@@ -19,11 +20,20 @@ router = APIRouter(tags=["letters"], route_class=JsonRoute)
     "/letters",
     response_class=Response,
     dependencies=[Depends(limited("letters"))],
-    responses={200: LETTER_RESPONSE, **documented(400, 406, 413, 415, 422, 429, 503)},
+    responses={200: LETTER, **documented(400, 406, 413, 415, 422, 429, 503)},
 )
-def write(request: Request, asked: LetterIn, wired: Wired, today: Today, format: Form | None = None) -> Response:  # noqa: A002 -- its name in the address
-    """Write a letter, as PDF, text or unsent e-mail: `format` says which, else Accept."""
+def write(
+    request: Request,
+    asked: LetterIn,
+    wired: Wired,
+    today: Today,
+    t: Reader,
+    format: Form | None = None,  # noqa: A002 -- its name in the address
+) -> Response:
+    """Write a letter, as PDF, text, unsent e-mail or JSON: `format` says which, else Accept.
+
+    JSON has its text, whom it goes to, and what to know before it goes out; a file has the codes of that in the header Letter-Notices.
+    """
     form = wanted(request, format)
     (one,) = requests_of(asked, [asked.kind], wired.directory, today)
-    file = letter_file(draft_letter(asked.kind.value, one), form.value, wired.print_shop)
-    return attachment(file.name, file.media_type, file.content)
+    return letter_answer(draft_letter(asked.kind.value, one), form, wired.print_shop, warnings_of(one.controller, t), t)
