@@ -20,6 +20,7 @@ from app.cases.index import summary
 from app.cases.keys import CaseIsSealed, DossierLocks, dossier_keys_by_server, new_dossier_keys
 from app.cases.overview import overview_of
 from app.cases.parties import Attachment, Request
+from app.cases.recompute import Recomputing, Tell
 from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
 from app.cases.sessions import Sessions
@@ -275,6 +276,10 @@ class CaseStore:
         for case_id, dossier_id in due:
             self._reindex(dossier_id, case_id)
         return len(due)
+
+    def recomputing(self, tell: Tell, after: str = "") -> Recomputing:
+        """A run that reckons every case after the id `after` anew; `tell` is told of cases whose dates moved with the rules."""
+        return Recomputing(self._engine, self._keys, self._recorder, tell, after)
 
     def remove_orphans(self, *, older_than: timedelta = timedelta(hours=1)) -> tuple[str, ...]:
         """Remove stored content that no row names, as a crash may leave it: the ids removed. Younger content may be about to be named."""
