@@ -7,9 +7,10 @@ letter is one new file in each language.
 from babel import Locale
 
 from app.cases.parties import Request
+from app.law.authority_clock import AuthorityClock, authority_clock
 from app.law.competence import Authority, UnknownAuthority, authority
-from app.law.events import Channel, ComplaintFiled, Recorded
-from app.law.rights import ErasureGround, Right
+from app.law.events import Channel, Recorded
+from app.law.facts import facts_on
 from app.letters import kinds, matters
 from app.letters.kinds import Addressee, FollowUp
 from app.letters.languages import DEFAULT, letter_language
@@ -22,6 +23,10 @@ from app.platform.errors import InvalidInput, msg
 IDENTITY = ("identity_excessive", "photo_required", "residence_proof", "cannot_identify")
 """Limits that a question about identity may set; the answer to it meets them."""
 
+BRITAIN = "GB"
+"""Where one complains to the controller before the authority (Data Protection Act 2018, s. 164A, since 19 June 2026)."""
+
+DECIDED = msg("The authority has decided on this complaint: there is nothing to remind it of.")
 UNKNOWN_AUTHORITY = msg("The supervisory authority “{authority}” is not known here.")
 
 FIRST = {
@@ -42,9 +47,9 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     Raises InvalidInput: naming `kind` for a letter about something that was never recorded, `controller` for one that the GDPR does not
     bind, `missing` for an item that is none.
     """
-    rule, records = kinds.follow_ups()[kind], happened(case)
-    _refuse_without(rule, records)
-    to = _authority(rule, records)
+    rule, records, clock = kinds.follow_ups()[kind], happened(case), _clock(case)
+    _refuse_without(rule, records, clock)
+    to = _authority(rule, clock)
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),
@@ -58,7 +63,9 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
             **numbers(request),
             **_case(request, case, records),
             **breaches(request, case.assessment, language),
-            **_at_the_authority(to, request, case, records, language),
+            **_at_the_authority(to, language),
+            "complaint": matters.complaint(clock, records, case.on),
+            "british": request.subject.country == BRITAIN,
             "days": rule.days,
         },
     )
@@ -66,7 +73,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
 
 def follow_up_language(kind: str, request: Request, case: CaseFacts) -> str:
     """The language of whoever reads it: the authority's where there are letters in one of its languages, else the controller's."""
-    if to := _authority(kinds.follow_ups()[kind], happened(case)):
+    if to := _authority(kinds.follow_ups()[kind], _clock(case)):
         return next((language for language in to.languages if language in kinds.languages()), DEFAULT)
     return request.language or letter_language(request.controller)
 
@@ -77,20 +84,27 @@ def authority_recipient(to: Authority) -> Recipient:
     return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)
 
 
-def _refuse_without(rule: FollowUp, records: tuple[Recorded, ...]) -> None:
+def _clock(case: CaseFacts) -> AuthorityClock | None:
+    """The time of the authority that has the case; None without a complaint."""
+    return authority_clock(facts_on(case.records, case.on))
+
+
+def _refuse_without(rule: FollowUp, records: tuple[Recorded, ...], clock: AuthorityClock | None) -> None:
     if rule.needs and not {r.event.kind for r in records}.intersection(rule.needs):
         raise InvalidInput("kind", FIRST[rule.needs[0]])
+    if rule.to is Addressee.AUTHORITY and clock and clock.decided:
+        raise InvalidInput("kind", DECIDED)
 
 
-def _authority(rule: FollowUp, records: tuple[Recorded, ...]) -> Authority | None:
+def _authority(rule: FollowUp, clock: AuthorityClock | None) -> Authority | None:
     """The authority that the letter goes to; None for one to the controller. Raises InvalidInput for one that no file describes."""
-    filed = matters.every(ComplaintFiled, records)
-    if rule.to is Addressee.CONTROLLER or not filed:
+    if rule.to is Addressee.CONTROLLER or clock is None:
         return None
+    name = clock.filed.event.authority
     try:
-        return authority(filed[0].authority)
+        return authority(name)
     except UnknownAuthority:
-        raise InvalidInput("authority", UNKNOWN_AUTHORITY, authority=filed[0].authority[:40]) from None
+        raise InvalidInput("authority", UNKNOWN_AUTHORITY, authority=name[:40]) from None
 
 
 def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> Facts:
@@ -113,16 +127,10 @@ def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> F
     }
 
 
-def _at_the_authority(to: Authority | None, request: Request, case: CaseFacts, records: tuple[Recorded, ...], language: str) -> Facts:
-    """The complaint, the authority's name where the letter goes to it, and the languages it reads where this letter's is none of them."""
-    child = request.right is Right.ERASURE and (request.subject.minor or ErasureGround.CHILD in request.grounds)
+def _at_the_authority(to: Authority | None, language: str) -> Facts:
+    """The authority's name where the letter goes to it, and the languages it reads where this letter's is none of them."""
     foreign = [] if to is None or language in to.languages else [_language(code, language) for code in to.languages]
-    return {
-        "complaint": matters.complaint(case.assessment, records, case.on),
-        "authority": to.short_name if to else "",
-        "authority_reads": tuple(foreign),
-        "child": child,
-    }
+    return {"authority": to.short_name if to else "", "authority_reads": tuple(foreign)}
 
 
 def _language(code: str, language: str) -> str:

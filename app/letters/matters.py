@@ -8,9 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from app.law.assessment import Assessment
-from app.law.authority_events import AuthorityAcknowledged, AuthorityInformed, ComplaintFiled
+from app.law.authority_clock import AuthorityClock
 from app.law.deadlines import ExtensionStatus
 from app.law.events import (
+    AuthorityAcknowledged,
     CaseClosed,
     Event,
     ExtensionNotified,
@@ -29,12 +30,6 @@ from app.law.rights import Right
 
 Matter = Mapping[str, object]
 E = TypeVar("E", bound=Event)
-
-FRENCH_AUTHORITY = "fr-cnil"
-"""French law gives its silence an effect."""
-
-AUTHORITY_DATES = ("silent_on", "act_by", "minor_by")
-"""Days of the authority's own clock, as the steps of an assessment carry them."""
 
 
 def asked(right: Right, records: Sequence[Recorded]) -> Matter:
@@ -99,25 +94,24 @@ def extension(assessment: Assessment, records: Sequence[Recorded]) -> Matter | N
     return {"on": notice.on, "reasons": notice.reasons.strip().rstrip(" ."), "kind": kind.value}
 
 
-def complaint(assessment: Assessment, records: Sequence[Recorded], on: date) -> Matter | None:
-    """The complaint at the authority, and that authority's own clock as far as the assessment still has one."""
-    filed = every(ComplaintFiled, records)
-    if not filed:
+def complaint(clock: AuthorityClock | None, records: Sequence[Recorded], on: date) -> Matter | None:
+    """The complaint at the authority, its own clock, and what passed since. `french` says that French law gives its silence an effect."""
+    if clock is None:
         return None
-    first, acknowledged, informed = filed[0], every(AuthorityAcknowledged, records), every(AuthorityInformed, records)
-    numbers = [*(event.number.strip() for event in acknowledged), *(event.number.strip() for event in filed)]
-    step = next((s for s in assessment.next_steps if "silent_on" in s.params), None)
-    days = {name: step.params.get(name) if step else None for name in AUTHORITY_DATES}
-    silent_on = days["silent_on"]
+    filed = clock.filed.event
+    acknowledged = [event for event in every(AuthorityAcknowledged, records) if event.on >= filed.on]
+    numbers = [*(event.number.strip() for event in acknowledged), filed.number.strip()]
     return {
-        **days,
-        "filed": first.on,
+        "filed": filed.on,
         "number": next(filter(None, numbers), ""),
         "acknowledged": acknowledged[0].on if acknowledged else None,
-        "informed": informed[-1].on if informed else None,
-        "silent": isinstance(silent_on, date) and silent_on < on,
-        "french": first.authority == FRENCH_AUTHORITY,
-        "heard_since": tuple(sorted({e.on for e in every(ReplyReceived, records) if e.on > first.on})),
+        "informed": clock.informed.on if clock.informed else None,
+        "silent": clock.silent(on),
+        "silent_on": clock.silent_on,
+        "court_by": clock.court_by,
+        "minor_by": clock.minor_by,
+        "french": clock.is_cnil,
+        "heard_since": tuple(sorted({event.on for event in every(ReplyReceived, records) if event.on > filed.on})),
     }
 
 

@@ -57,6 +57,7 @@ def case(events: list[Event], about: Request, on: date) -> CaseFacts:
         controller_place=controller.country,
         union_establishment=controller.union_establishment,
         subject_place=subject.country,
+        minor=subject.minor,
         traits=controller.traits,
     )
     noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
