@@ -191,7 +191,12 @@ def _each_problem(number: int, values: Mapping[str, str], names: Mapping[str, st
         try:
             _person({**sound, field: values[field]}, kind)
         except InvalidInput as error:
-            yield Problem(number, names[field] or field, error)
+            yield Problem(number, names[field] or field, _bare(error))
+
+
+def _bare(error: InvalidInput) -> InvalidInput:
+    """The error without where it was raised, which would keep every row it came from in memory."""
+    return InvalidInput(error.field, error.message, **error.params)
 
 
 def _line(values: Mapping[str, str], key: str) -> str:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -91,22 +91,23 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _told(arguments: argparse.Namespace, census: Census, t: Translator) -> int:
     counts = {"languages": dict(census.languages), "countries": dict(census.countries), "repeated": census.repeated}
-    found = [{"row": p.row, "column": p.column, "message": p.error.text(t)} for p in census.problems]
     if arguments.json:
-        told = {"written": 0, "warnings": _warnings(census, t), "errors": found}
-        _print_json({"dry_run": arguments.dry_run, "people": census.people, **counts, **told})
+        errors = ({"row": p.row, "column": p.column, "message": p.error.text(t)} for p in census.problems)
+        head = {"dry_run": arguments.dry_run, "people": census.people, **counts, "written": 0}
+        _print_json(head, warnings=_warnings(census, t), errors=errors)
     for problem in census.problems:
         _say(problem.text(t))
-    _say(t.gettext(COUNTED).format(people=census.people, problems=len(found)))
-    if not found and not arguments.json:
+    _say(t.gettext(COUNTED).format(people=census.people, problems=len(census.problems)))
+    if not census.problems and not arguments.json:
         sys.stdout.write("".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in counts.items()))
-    if found and not arguments.dry_run:
+    if census.problems and not arguments.dry_run:
         _say(t.gettext(WRONG_ROWS))
-    return 2 if found else 0
+    return 2 if census.problems else 0
 
 
-def _warnings(census: Census, t: Translator) -> list[dict[str, object]]:
-    return [{"row": notice.row, "code": notice.code, "message": notice.message(t)} for notice in census.notices]
+def _warnings(census: Census, t: Translator) -> Iterator[dict[str, object]]:
+    for notice in census.notices:
+        yield {"row": notice.row, "code": notice.code, "message": notice.message(t)}
 
 
 def _written(arguments: argparse.Namespace, table: Table, order: Order, census: Census, wiring: Any, t: Translator) -> int:
@@ -126,8 +127,8 @@ def _written(arguments: argparse.Namespace, table: Table, order: Order, census: 
     if arguments.json:
         errors = [{"row": entry.number, "column": "", "message": entry.failure} for entry in failed]
         totals = {"people": progress.total, "written": progress.done, "failed": progress.failed}
-        told = {"warnings": _warnings(census, t), "errors": errors}
-        _print_json({"dry_run": False, "batch": batch.id, **totals, "out": str(shelf.folder), **made, **told})
+        head = {"dry_run": False, "batch": batch.id, **totals, "out": str(shelf.folder), **made}
+        _print_json(head, warnings=_warnings(census, t), errors=errors)
     return 1 if progress.failed else 0
 
 
@@ -259,5 +260,13 @@ def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _print_json(document: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+def _print_json(head: Mapping[str, object], **lists: Iterable[Mapping[str, object]]) -> None:
+    """One document: the head's values, then the lists, whose items are written one by one, for there may be a hundred thousand."""
+    write = sys.stdout.write
+    write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}"))
+    for name, items in lists.items():
+        write(f',\n "{name}": [')
+        for number, item in enumerate(items):
+            write((",\n  " if number else "\n  ") + json.dumps(item, ensure_ascii=False))
+        write("]")
+    write("\n}\n")

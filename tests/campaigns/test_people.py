@@ -92,6 +92,12 @@ def test_everything_wrong_is_told_not_only_the_first(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_problem_keeps_nothing_alive_of_where_it_was_found(tmp_path: Path) -> None:
+    (row,) = read(tmp_path, "name,country,email\n,XX,nowhere\n")
+    assert len(row.problems) == 3
+    assert [(each.error.__traceback__, each.error.__context__) for each in row.problems] == [(None, None)] * 3
+
+
 def test_an_open_quotation_mark_costs_its_own_row(tmp_path: Path) -> None:
     found = read(tmp_path, 'name,country\n"Camille" Exemple,FR\nDaniel Exemple,FR\n"Never closed,FR\nEve Exemple,FR\n')
     assert places(found) == [(2, ""), (4, "")]
