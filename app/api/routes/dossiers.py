@@ -4,16 +4,28 @@ import secrets
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
+from starlette.responses import StreamingResponse
 
 from app.api.asking import DossierIn, requests_to_all, sending_of
 from app.api.bodies import JsonRoute, Once
+from app.api.forms import FILE_NAME
 from app.api.problems import documented
-from app.api.sessions import Dossier
+from app.api.sessions import AtDesk, Dossier
 from app.api.wire import Id, Strict
+from app.cases.export import exported
 from app.cases.opening import opening_events
+from app.platform.downloads import attachment_in_parts
+from app.platform.zipped import zipped
 from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["dossiers"], route_class=JsonRoute)
+
+ZIP = "application/zip"
+ARCHIVE = {
+    "description": "The archive.",
+    "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
+    "headers": FILE_NAME,
+}
 
 
 class Opened(Strict):
@@ -33,6 +45,19 @@ def open_dossier(asked: DossierIn, wired: Wired, today: Today, once: Once = None
     events = [opening_events(each, today, sending_of(asked.sent, each.channel, today) if asked.sent else None) for each in requests]
     dossier, code = wired.store.open_dossier(requests, events, f"api {once or secrets.token_urlsafe(32)}")
     return Opened(code=code.text, cases=[case.public_id for case in wired.store.cases(dossier)])
+
+
+@router.get(
+    "/dossiers/current/archive",
+    response_class=Response,
+    dependencies=[Depends(limited("letters"))],
+    responses={200: ARCHIVE, **documented(401, 429)},
+)
+def everything(desk: AtDesk) -> StreamingResponse:
+    """All that is kept of the person: in words, as JSON with the chain of records, every file, and their checksums."""
+    store = desk.wired.store
+    archives, lost = store.archives(desk.dossier, store.locate(desk.dossier)[1])
+    return attachment_in_parts("documents.zip", ZIP, zipped(exported(archives, desk.today, desk.t, lost)))
 
 
 @router.delete("/dossiers/current", status_code=204, responses=documented(401))
