@@ -20,6 +20,7 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
 )
 from app.letters.kinds import in_words
@@ -38,8 +39,9 @@ FROM_CONTROLLER = (ReplyReceived, RequestRefused, IdentityAsked, ExtensionNotifi
 class Fact:
     """One dated line. `kind` is the code of the event; the other fields are empty where they do not apply.
 
-    `rank` numbers the sendings; `cut` says that the quotation is an excerpt; `sentence` is the limit's own sentence, dated;
-    `first_silence` tells that nothing at all had come by then.
+    `rank` numbers the sendings; `presented` is the day on which delivery was tried of one that came back, `reason` why it did; `cut` says
+    that the quotation is an excerpt; `sentence` is the limit's own sentence, dated; `first_silence` tells that nothing at all had come by
+    then.
     """
 
     kind: str
@@ -49,6 +51,8 @@ class Fact:
     channel: str = ""
     proof: str = ""
     latest: date | None = None
+    presented: date | None = None
+    reason: str = ""
     until: date | None = None
     letter: str = ""
     nature: str = ""
@@ -173,14 +177,15 @@ def _other(recorded: Recorded, exhibits: Exhibits) -> Fact | None:
     match event:
         case RequestReceived():
             return Fact(kind=event.kind, on=event.on, exhibits=numbers, latest=event.latest, proof=_note(event.proof))
+        case RequestReturned(reason=reason, presented=presented, proof=proof):
+            fact = Fact(kind=event.kind, on=event.on, exhibits=numbers, reason=reason.value, presented=presented)
+            return replace(fact, proof=_note(proof))
         case ExtensionNotified():
             shown = numbers or exhibits.on_day(event.on)
             return Fact(kind=event.kind, on=event.on, exhibits=shown, reasons=one_line(event.reasons)[:QUOTE_CHARS])
         case ReminderSent(channel=channel, letter=letter, until=until):
             fact = Fact(kind=event.kind, on=event.on, exhibits=numbers, channel=channel.value, letter=letter, until=until)
             return replace(fact, proof=_note(event.proof))
-        case IdentityAsked():
-            return Fact(kind=event.kind, on=event.on, exhibits=exhibits.on_day(event.on))
-        case IdentityGiven():
-            return Fact(kind=event.kind, on=event.on)
+        case IdentityAsked() | IdentityGiven():
+            return Fact(kind=event.kind, on=event.on, exhibits=exhibits.on_day(event.on) if isinstance(event, IdentityAsked) else ())
     return None

@@ -17,6 +17,7 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
 )
 from app.law.rights import Right
@@ -27,6 +28,7 @@ COPY_OF_LETTER = ("letter", "request")
 NAMES: dict[type[Event], str] = {
     RequestSent: "sending",
     RequestReceived: "receipt",
+    RequestReturned: "returned",
     ReplyReceived: "reply",
     RequestRefused: "refusal",
     ReminderSent: "reminder_sending",
@@ -38,7 +40,7 @@ DETAIL_CHARS = 300
 """Longest name of a file, or note about a proof, in the list."""
 
 MESSAGES = ("reply", "refusal")
-KINDS_IN_ORDER = ("request", "reminder", "sending", "reminder_sending", "receipt", "reply", "refusal", "extension", "other")
+KINDS_IN_ORDER = ("request", "reminder", "sending", "reminder_sending", "receipt", "returned", "reply", "refusal", "extension", "other")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,9 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
 )
 from app.law.rights import ErasureGround, Right
 from app.letters.formats import to_text
@@ -50,6 +52,7 @@ EVENTS: list[st.SearchStrategy[Event]] = [
     st.builds(LetterDrafted, on=DAYS, letter=st.sampled_from(["access", "erasure", "mise_en_demeure", "complaint"])),
     st.builds(RequestSent, on=DAYS, channel=CHANNELS, proof=HOSTILE, files=FILES),
     st.builds(RequestReceived, on=DAYS, latest=st.none() | DAYS, proof=HOSTILE, files=FILES),
+    st.builds(RequestReturned, on=DAYS, reason=st.sampled_from(list(ReturnReason)), presented=st.none() | DAYS, proof=HOSTILE, files=FILES),
     st.builds(IdentityAsked, on=DAYS),
     st.builds(IdentityGiven, on=DAYS),
     st.builds(ExtensionNotified, on=DAYS, reasons=HOSTILE),
@@ -57,7 +60,9 @@ EVENTS: list[st.SearchStrategy[Event]] = [
     st.builds(RequestRefused, on=DAYS, reasons_given=YES_NO, remedies_given=YES_NO, text=HOSTILE, files=FILES),
     st.builds(NothingCame, on=DAYS),
     st.builds(FindingConfirmed, on=DAYS, label=LABELS, quote=HOSTILE, reply=st.sampled_from([None, "r1", "r2", "r3", "r99"])),
-    st.builds(ReminderSent, on=DAYS, letter=st.sampled_from(["reminder", "mise_en_demeure"]), channel=CHANNELS, proof=HOSTILE, files=FILES),
+    st.builds(
+        ReminderSent, on=DAYS, letter=st.sampled_from(["reminder", "missing_items", "odd"]), channel=CHANNELS, proof=HOSTILE, files=FILES
+    ),
     st.builds(ComplaintFiled, on=DAYS, authority=st.just("fr-cnil")),
     st.builds(EventWithdrawn, on=DAYS),
 ]

@@ -21,7 +21,9 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
 )
 from app.law.events import ReplyNature as Nature
 from app.law.limits import all_limits
@@ -333,3 +335,24 @@ def test_between_the_two_dates_the_draft_says_which_is_past() -> None:
     said = told(SENT, RequestReceived(on=date(2026, 3, 5), latest=date(2026, 3, 19)), today=date(2026, 4, 10))
     assert "n’est pas expiré dans toutes les hypothèses" in said
     assert "a expiré le 7 avril 2026, mais il courrait jusqu’au 20 avril 2026" in said
+
+
+def test_a_letter_that_came_back_is_told_with_its_reason() -> None:
+    back = RequestReturned(on=date(2026, 3, 25), reason=ReturnReason.UNCLAIMED, presented=date(2026, 3, 5), files=("back",))
+    asked = request(SHOP)
+    said = text(complaint(asked, records(asked, SENT, back), LATER, kept("back", "pli.pdf")))
+    assert "présentée le 5 mars 2026 à l’adresse du responsable du traitement, m’a été retournée, faute d’avoir été réclamée" in said
+    assert "Pli ou message retourné sans avoir été remis" in said
+
+
+@pytest.mark.parametrize(
+    ("letter", "says"),
+    [
+        ("reminder", "j’ai relancé le responsable du traitement"),
+        ("contest_extension", "j’ai contesté la prolongation"),
+        ("identity_answer", "j’ai répondu à la question"),
+        ("missing_items", "de compléter sa réponse"),
+    ],
+)
+def test_each_letter_that_followed_is_told_as_what_it_was(letter: str, says: str) -> None:
+    assert says in told(SENT, RECEIVED, ReminderSent(on=date(2026, 5, 4), letter=letter, channel=Channel.EMAIL))
