@@ -21,7 +21,10 @@ WRITTEN = {
     "usa": "US", "u s a": "US", "us": "US", "states": "US", "uk": "GB", "u k": "GB", "great britain": "GB", "england": "GB",
     "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "republic of ireland": "IE", "eire": "IE", "czechia": "CZ",
     "brd": "DE", "federal republic of germany": "DE", "uae": "AE", "south korea": "KR", "korea": "KR", "turkey": "TR", "macau": "MO",
-    "hongkong": "HK", "vatican": "VA",
+    "hongkong": "HK", "vatican": "VA", "grand duche de luxembourg": "LU", "grossherzogtum luxemburg": "LU",
+    "bundesrepublik deutschland": "DE", "republique francaise": "FR", "republik osterreich": "AT",
+    "schweizerische eidgenossenschaft": "CH", "confederation suisse": "CH", "confoederatio helvetica": "CH", "royaume de belgique": "BE",
+    "koninkrijk belgie": "BE", "koninkrijk der nederlanden": "NL",
 }  # fmt: skip
 """What people write and no list of names holds."""
 

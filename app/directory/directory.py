@@ -26,8 +26,6 @@ from app.platform.errors import NotFound
 FRESH_FOR = 1.0
 """Seconds for which a process trusts that no other one imported a new list."""
 
-MAX_REDIRECTS = 5
-
 
 class Obsolete(NotFound):
     """The list says that this controller is no longer one to write to.
@@ -171,15 +169,14 @@ class Directory:
 
     def _successor(self, slug: str) -> str:
         """Where a chain of redirections ends: a slug that can be found, or "" for one that leads nowhere or in a circle."""
-        for _ in range(MAX_REDIRECTS):
-            text = imported.content(self._engine, Kind.OBSOLETE, slug) if slug else None
-            if text is None:
-                break
+        passed: set[str] = set()
+        while slug not in passed and (text := imported.content(self._engine, Kind.OBSOLETE, slug)):
+            passed.add(slug)
             slug = json.loads(text)["redirect"]
         try:
             return controllers.find(slug).slug
         except NotFound:
-            return slug if slug and imported.content(self._engine, Kind.CONTROLLER, slug) else ""
+            return slug if imported.content(self._engine, Kind.CONTROLLER, slug) else ""
 
     def _entries(self) -> list[Entry]:
         shipped = {controller.slug: controller for controller in self.curated()}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from tests.directory.archive import BAD, companies, packed, sample, with_bad
+from tests.directory.archive import BAD, OBSOLETE, PACKS, companies, packed, sample, with_bad
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_an_import_reports_what_it_did_and_then_that_nothing_changed(archive: Pa
     first, second = import_json(archive, capsys), import_json(archive, capsys)
     assert len(first["added"]) == second["unchanged"] == len(sample().records)
     assert [second[key] for key in ("added", "changed", "removed", "skipped")] == [[], [], [], []]
-    assert first["counts"] == {"controller": len(companies()), "obsolete": 4, "authority": 1, "pack": 1}
+    assert first["counts"] == {"controller": len(companies()), "obsolete": len(OBSOLETE), "authority": 1, "pack": len(PACKS)}
 
 
 def test_what_is_left_out_is_named_with_its_reason(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

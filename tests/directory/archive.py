@@ -33,6 +33,19 @@ ODD: tuple[Mapping[str, Any], ...] = (
         "runs": ["Appli Épatante", "Boutique du Modèle"],
         "web": "https://modele-groupe.example",
     },
+    {"slug": "no-email", "email": None},
+    {"slug": "no-site", "web": None, "sources": None, "quality": None, "relevant-countries": None},
+    {"slug": "by-post-only", "email": None, "web": None},
+    {"slug": "four-lines", "address": "Beispielhof\nMusterweg 1\n12345 Musterstadt\nDeutschland"},
+    {"slug": "five-lines", "address": "Dział Przykładów\nul. Żółta 1\nlok. 2\n00-000 Przykładowo\nPolska"},
+    {"slug": "six-lines", "address": "Ενότητα Α\nΟδός Παραδείγματος 1\nΌροφος 2\nΤ.Θ. 3\n100 00 Αθήνα\nΕλλάδα", "name": "Παράδειγμα Α.Ε."},
+    {
+        "slug": "long-lines",
+        "name": "Muster-Beispielunternehmen & Söhne Beteiligungsverwaltungsgesellschaft „Modell“ mbH & Co. KG",
+        "address": "Abteilung für Datenschutz und Informationssicherheit, Gebäude 7\nMusterstraße 1\n12345 Musterstadt\nGermany",
+    },
+    {"slug": "loose-lines", "address": "  1 place du Modèle \r\n\n 75000  Paris-Exemple\n\nFRANCE  \n"},
+    {"slug": "bulgarian", "name": "Примерно ЕООД", "address": "ул. Примерна 1\n1000 София\nБългария"},
     {"slug": "by-machine", "name": "Sample Scraped Ltd", "quality": "scraped"},
     {
         "slug": "wants-much",
@@ -61,18 +74,30 @@ OBSOLETE: tuple[Mapping[str, Any], ...] = (
     {"slug": "moved", "name": "Ancien Nom SA", "reason": "duplicate", "redirect-to": "moved-again"},
     {"slug": "moved-again", "name": "Autre Nom SA", "reason": "duplicate", "redirect-to": "exemple"},
     {"slug": "circle", "name": "Cercle", "reason": "duplicate", "redirect-to": "circle"},
+    {"slug": "there", "name": "Aller", "reason": "duplicate", "redirect-to": "and-back"},
+    {"slug": "and-back", "name": "Retour", "reason": "duplicate", "redirect-to": "there"},
+    {"slug": "to-nobody", "name": "Vers Personne", "reason": "duplicate", "redirect-to": "absent"},
+    {"slug": "to-ours", "name": "Vers la Nôtre", "reason": "duplicate", "redirect-to": "clearview-ai"},
+    *(
+        {"slug": f"chain-{n}", "name": "Chaîne", "reason": "duplicate", "redirect-to": f"chain-{n + 1}" if n < 6 else "exemple"}
+        for n in range(7)
+    ),
 )
-PACKS = [{"slug": "social-media", "type": "choose", "companies": ["exemple", "many-names", "absent"]}]
+PACKS = [
+    {"slug": "social-media", "type": "choose", "companies": ["exemple", "many-names", "absent"]},
+    {"slug": "finance", "type": "choose", "companies": ["absent", "gone", "exemple"]},
+    {"slug": "empty", "type": "choose", "companies": []},
+]
 AUTHORITY = {"slug": "xxauth", "name": "Example Authority", "address": "1 Road\nTown\nIreland", "complaint-language": "en"}
 
 
 def companies(**more: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """All controllers of the sample; `more` replaces fields of some by slug, with "-" for "_"."""
+    """All controllers of the sample; `more` replaces fields of some by slug, with "-" for "_". None stands for a field that lacks."""
     found = {str(entry["slug"]): {**SMALL, **entry} for entry in ({}, *ODD) for entry in [{"slug": "exemple", **entry}]}
     for name, changes in more.items():
         slug = name.replace("_", "-")
         found[slug] = {**SMALL, "slug": slug, **found.get(slug, {}), **changes}
-    return found
+    return {slug: {key: value for key, value in entry.items() if value is not None} for slug, entry in found.items()}
 
 
 def files(controllers: Mapping[str, Mapping[str, Any]] | None = None) -> Iterator[tuple[str, bytes]]:

@@ -19,6 +19,9 @@ WRITTEN = {
     "SG": ("Republic of Singapore", "Singapore"),
     "HK": ("Hong Kong",), "TW": ("Taiwan",), "RU": ("Russia",), "IM": ("Isle of Man",), "AE": ("United Arab Emirates",),
     "GR": ("Ελλάδα", "Greece"), "BG": ("България",), "SE": ("Sverige",), "FI": ("Suomi",), "IE": ("Éire", "Ireland"),
+    "FR": ("FRANCE", "la France", "Frankreich", "Francia"), "BE": ("Belgique", "België", "Belgium"), "IT": ("Italia", "Italien"),
+    "PL": ("Polska", "POLAND"), "LU": ("Luxembourg", "Grand-Duché de Luxembourg", "Großherzogtum Luxemburg"),
+    "CN": ("China", "People's Republic of China"),
     "MH": ("Marshall Islands",), "KR": ("South Korea",), "MO": ("Macau",), "MT": ("Malta",),
 }  # fmt: skip
 

@@ -49,7 +49,11 @@ def test_an_unknown_slug_is_not_found(directory: Directory) -> None:
             directory.find(slug)
 
 
-@pytest.mark.parametrize(("slug", "successor"), [("gone", ""), ("moved-again", "exemple"), ("moved", "exemple"), ("circle", "")])
+@pytest.mark.parametrize(("slug", "successor"), [
+        ("gone", ""), ("moved-again", "exemple"), ("moved", "exemple"), ("circle", ""), ("there", ""), ("to-nobody", ""),
+        ("to-ours", "clearview-ai"), ("chain-0", "exemple"),
+    ],
+)  # fmt: skip
 def test_an_obsolete_controller_tells_where_it_went(directory: Directory, slug: str, successor: str) -> None:
     with pytest.raises(Obsolete) as caught:
         directory.find(slug)
@@ -105,6 +109,7 @@ def test_the_index_is_made_once_however_many_search_at_the_same_time(engine: Eng
 def test_a_pack_names_only_those_that_can_be_found(directory: Directory) -> None:
     packs = {pack.slug: pack for pack in directory.packs()}
     assert packs["all.social-media"].controllers == ("exemple", "many-names")
+    assert not {"all.finance", "all.empty"} & packs.keys()
     assert packs["fr-telecoms"].country == "FR"
 
 

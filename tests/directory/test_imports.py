@@ -18,6 +18,7 @@ from app.directory.imports import Archive, read_archive
 from app.directory.records import Kind
 from app.platform.errors import InvalidInput
 from tests.directory.archive import BAD, OBSOLETE, SMALL, companies, packed, sample, with_bad
+from tests.directory.test_country_names import WRITTEN
 
 
 def controller(archive: Archive, slug: str) -> Controller:
@@ -53,7 +54,22 @@ def test_an_address_keeps_every_line_but_its_country() -> None:
     long = controller(archive, "seven-lines")
     assert (long.address[:2], len(long.address), long.country) == (("MIL", "c/o Example Partners"), 6, "GB")
     assert controller(archive, "two-lines").address == ("96000 Musterstadt",)
+    assert controller(archive, "loose-lines").address == ("1 place du Modèle", "75000 Paris-Exemple")
+    assert [len(controller(archive, f"{number}-lines").address) for number in ("four", "five", "six")] == [3, 4, 5]
     assert controller(archive, "care-of").address[0] == "c/o Beispiel Service GmbH"
+
+
+@pytest.mark.parametrize(("slug", "lacks"), [("no-email", "email"), ("no-site", "site"), ("no-site", "sources"), ("by-post-only", "site")])
+def test_what_a_record_does_not_say_is_empty(slug: str, lacks: str) -> None:
+    assert not getattr(controller(sample(), slug), lacks)
+
+
+def test_a_record_may_write_its_country_as_people_do() -> None:
+    spellings = [(code, name) for code, names in WRITTEN.items() for name in names]
+    assert len(spellings) >= 66
+    listed = {f"in-{n}": {**SMALL, "slug": f"in-{n}", "address": f"1 Road\nTown\n{name}"} for n, (_, name) in enumerate(spellings)}
+    archive = sample(listed)
+    assert [controller(archive, slug).country for slug in listed] == [code for code, _ in spellings]
 
 
 def test_what_the_controller_wants_is_kept() -> None:
