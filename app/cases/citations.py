@@ -10,12 +10,18 @@ LAWS: dict[str, str] = {
     "GDPR": msg("GDPR"),
     "LIL": msg("French Data Protection Act (LIL)"),
     "Regulation 1182/71": msg("Regulation (EEC, Euratom) No 1182/71"),
+    "UK GDPR": msg("UK GDPR"),
+    "DSV": msg("Swiss Data Protection Ordinance (DSV)"),
+    "OR": msg("Swiss Code of Obligations (OR)"),
 }
+
+FRENCH_OF = {"LIL": "de la ", "DSV": "de l’"}
+"""What stands before the French name of a law, unless it is « du »."""
 
 _ARTICLE = re.compile(r"(?P<law>.+?) Art\. (?P<rest>.+)")
 _RECITAL = re.compile(r"(?P<law>.+?) recital (?P<number>\d+)")
 _GUIDELINES = re.compile(r"EDPB Guidelines (?P<number>[\d/]+) §(?P<points>[\d-]+)")
-_PARTS = re.compile(r"(?P<article>[\d-]+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
+_PARTS = re.compile(r"(?P<article>[\dA-Z-]+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
 
 
 def source_text(source: str, t: Translator) -> str:
@@ -73,7 +79,7 @@ def _of_one_law(law: str, articles: list[str], t: Translator) -> str:
 def _of_law(law: str, t: Translator) -> str:
     """The law's name after an article: « du RGPD » in French."""
     name = t.gettext(LAWS.get(law, law))
-    return f"{'de la' if law == 'LIL' else 'du'} {name}" if t.language == "fr" else name
+    return f"{FRENCH_OF.get(law, 'du ')}{name}" if t.language == "fr" else name
 
 
 def _french_numbers(numbers: list[str], t: Translator) -> str:

@@ -87,7 +87,7 @@ def _summary(found: Deadlines, t: Translator) -> Iterator[str]:
     yield _("Due: {dates}").format(dates=_dates(found.due_strict, found.due_safe, t))
     if found.extension is ExtensionStatus.VOID:
         yield _("The extension is void: the first date stands.")
-    else:
+    elif found.extended_safe:
         dates = _dates(found.extended_strict, found.extended_safe, t)
         yield _("Due, {how}: {dates}").format(how=_(EXTENSIONS[found.extension]), dates=dates)
 

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 from app.law.lifecycle import Action, Assessment, Status
 
 
+FILED = (Status.COMPLAINT, Status.AUTHORITY_SILENT, Status.DECIDED)
+"""Statuses of a case that an authority has, or had."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ready:
     """A complaint lodged today stands on its own; `reason` is the code of what makes it admissible."""
@@ -23,7 +27,7 @@ class NotYet:
 
 def readiness(assessment: Assessment, today: date) -> Ready | NotYet:
     """For silence: from the day after the safe date. For a refusal or a limit: at once. One already filed stays ready."""
-    if assessment.status is Status.COMPLAINT:
+    if assessment.status in FILED:
         return Ready(reason="filed")
     steps = [s for s in assessment.next_steps if s.action in (Action.COMPLAINT, Action.FILE_COMPLAINT)]
     if steps:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.law.deadlines import Deadlines, Param
 
@@ -55,12 +56,29 @@ class Action(StrEnum):
     NONE = "none"
 
 
+LETTERS: Mapping[Action, str] = {
+    Action.SEND: "request",
+    Action.SEND_AGAIN: "request",
+    Action.ANSWER_IDENTITY: "identity_answer",
+    Action.ASK_MISSING: "missing_items",
+    Action.CONTEST_EXTENSION: "contest_extension",
+    Action.REMINDER: "reminder",
+    Action.MISE_EN_DEMEURE: "mise_en_demeure",
+    Action.COMPLAINT: "complaint",
+    Action.FILE_COMPLAINT: "complaint",
+    Action.REMIND_AUTHORITY: "authority_reminder",
+    Action.WITHDRAW: "withdrawal",
+}
+"""The kind of letter that an action takes; the others take none."""
+
+NO_PARAMS: Mapping[str, Param] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class NextStep:
     """One thing to do. `available_from` is the first day on which it may be done (None: any day); `reason` is a code with its `params`.
 
-    `letter` is the kind of the letter that it takes, "" for none: "request", "reminder", "mise_en_demeure", "contest_extension",
-    "identity_answer", "missing_items", "complaint", "authority_reminder" or "withdrawal".
+    `letter` is the kind of the letter that it takes, "" for none: one of the values of LETTERS.
     """
 
     action: Action
@@ -68,6 +86,11 @@ class NextStep:
     reason: str
     params: Mapping[str, Param] = field(default_factory=dict)
     letter: str = ""
+
+    @classmethod
+    def of(cls, action: Action, available_from: date | None, reason: str, params: Mapping[str, Param] = NO_PARAMS) -> "NextStep":
+        """The step with the letter that its action takes."""
+        return cls(action, available_from, reason, params, LETTERS.get(action, ""))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 What cannot be reckoned with (an unknown place, impossible dates) is left out with a warning; the clock itself never fails.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.law.assessment import Warning_
 from app.law.deadlines import (
@@ -20,16 +21,23 @@ from app.law.deadlines import (
     compute,
 )
 from app.law.events import CaseOpened, ExtensionNotified
-from app.law.facts import Fact, Facts
-from app.law.periods import FIRST_DAY, canonical
-from app.law.receipt import arrival
+from app.law.fact import Fact
+from app.law.facts import Facts
+from app.law.periods import FIRST_DAY
+from app.law.places import canonical
+from app.law.receipt import Arrival, arrival
 
 _BEST_FIRST = (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE, ExtensionStatus.VOID)
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Deadlines with what they rest on. `notice` is the extension that counts, `paused` whether any pause moves the safe date."""
+    """Deadlines with what they rest on. `notice` is the extension that counts, `paused` whether any pause moves the safe date.
+
+    `extended` says that a notice moved the date after which to escalate. `claim` is the date that letters may claim: the strict one, the
+    safe one when a pause was recorded (French law has no test of promptness). `escalate` is the last day to wait before the complaint
+    about silence is offered. `open_since` is the day of a question that nobody answered yet: it moves the dates with every day.
+    """
 
     deadlines: Deadlines | None = None
     receipt: Receipt | None = None
@@ -37,28 +45,10 @@ class Clock:
     paused: bool = False
     notice: Fact[ExtensionNotified] | None = None
     warnings: tuple[Warning_, ...] = ()
-
-    @property
-    def extended(self) -> bool:
-        """Whether a notice moved the date after which to escalate."""
-        return self.deadlines is not None and self.deadlines.extension in (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE)
-
-    @property
-    def escalate(self) -> date | None:
-        """The last day to wait before the complaint about silence is offered."""
-        if self.deadlines is None:
-            return None
-        return self.deadlines.extended_safe if self.extended else self.deadlines.due_safe
-
-    @property
-    def claim(self) -> date | None:
-        """The date letters may claim: the strict one, the safe one when a pause was recorded (French law has no test of promptness)."""
-        due = self.deadlines
-        if due is None:
-            return None
-        if due.extension is ExtensionStatus.VALID:
-            return due.extended_safe if self.paused else due.extended_strict or due.extended_safe
-        return due.due_safe if self.paused else due.due_strict
+    extended: bool = False
+    claim: date | None = None
+    escalate: date | None = None
+    open_since: date | None = None
 
 
 class _NoHolidays:
@@ -71,6 +61,9 @@ class _NoHolidays:
         return {}
 
 
+_NO_HOLIDAYS = _NoHolidays()
+
+
 @dataclass(frozen=True)
 class _Places:
     """Where the controller acts and where the data subject lives, with calendars that know both."""
@@ -81,6 +74,16 @@ class _Places:
     warnings: tuple[Warning_, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Reckoned:
+    """Deadlines for one notice (or none), and the questions that could not count."""
+
+    deadlines: Deadlines
+    pauses: tuple[Pause, ...]
+    notice: Fact[ExtensionNotified] | None
+    late: tuple[Warning_, ...]
+
+
 def clock(facts: Facts, today: date, calendars: Calendars) -> Clock:
     """The clock as it stands on `today`."""
     try:
@@ -89,21 +92,53 @@ def clock(facts: Facts, today: date, calendars: Calendars) -> Clock:
             lost = bool(facts.replies or facts.notices or facts.refusal)
             return Clock(warnings=(*arrived.warnings, *([Warning_("reply_without_request")] if lost else [])))
         places = _places(facts.opened, calendars)
-        found = _with_best_notice(facts, arrived.receipt, places, today)
+        found, again = _with_best_notice(facts, arrived.receipt, places, today)
     except ImpossibleDates:
         return Clock(warnings=(Warning_("dates_out_of_range"),))
-    return replace(
-        found, receipt=arrived.receipt, presumed=arrived.presumed, warnings=(*arrived.warnings, *places.warnings, *found.warnings)
+    return _clock(found, arrived, (*arrived.warnings, *places.warnings, *found.late, *again), today)
+
+
+def _clock(found: _Reckoned, arrived: Arrival, warnings: tuple[Warning_, ...], today: date) -> Clock:
+    due = found.deadlines
+    paused = any((pause.end or today) > pause.start for pause in found.pauses)
+    extended = due.extension in (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE)
+    return Clock(
+        deadlines=due,
+        receipt=arrived.receipt,
+        presumed=arrived.presumed,
+        paused=paused,
+        notice=found.notice,
+        warnings=warnings,
+        extended=extended,
+        claim=_claim(due, paused=paused),
+        escalate=due.extended_safe if extended else due.due_safe,
+        open_since=next((pause.start for pause in found.pauses if pause.end is None), None),
     )
 
 
+def _claim(due: Deadlines, *, paused: bool) -> date | None:
+    if due.extension is ExtensionStatus.VALID:
+        return due.extended_safe if paused else due.extended_strict or due.extended_safe
+    return due.due_safe if paused else due.due_strict
+
+
 def _places(opened: CaseOpened | None, calendars: Calendars) -> _Places:
-    if opened is None or not _exists(opened.controller_place, calendars):
-        named = {"place": opened.controller_place} if opened else {}
-        return _Places("", None, _NoHolidays(), (Warning_("unknown_place", named),) if opened else ())
-    if opened.subject_place and not _exists(opened.subject_place, calendars):
-        return _Places(opened.controller_place, None, calendars, (Warning_("unknown_place", {"place": opened.subject_place}),))
-    return _Places(opened.controller_place, opened.subject_place or None, calendars)
+    if opened is None:
+        return _Places("", None, _NO_HOLIDAYS)
+    if isinstance(calendars, Hashable):
+        return _remembered_places(opened.controller_place, opened.subject_place, calendars)
+    return _known_places(opened.controller_place, opened.subject_place, calendars)
+
+
+def _known_places(controller: str, subject: str, calendars: Calendars) -> _Places:
+    if not _exists(controller, calendars):
+        return _Places("", None, _NO_HOLIDAYS, (Warning_("unknown_place", {"place": controller}),))
+    if subject and not _exists(subject, calendars):
+        return _Places(controller, None, calendars, (Warning_("unknown_place", {"place": subject}),))
+    return _Places(controller, subject or None, calendars)
+
+
+_remembered_places = lru_cache(maxsize=1024)(_known_places)
 
 
 def _exists(place: str, calendars: Calendars) -> bool:
@@ -115,37 +150,65 @@ def _exists(place: str, calendars: Calendars) -> bool:
     return True
 
 
-def _with_best_notice(facts: Facts, receipt: Receipt, places: _Places, today: date) -> Clock:
+def _with_best_notice(facts: Facts, receipt: Receipt, places: _Places, today: date) -> tuple[_Reckoned, tuple[Warning_, ...]]:
     """Of several notices the most favourable to the controller counts; a second one extends nothing further."""
     if not facts.notices:
-        return _with_pauses(facts, receipt, places, today, None)
-    clocks = [_with_pauses(facts, receipt, places, today, notice) for notice in facts.notices]
-    best = min(clocks, key=lambda c: _BEST_FIRST.index(c.deadlines.extension) if c.deadlines else len(_BEST_FIRST))
-    others = tuple(notice.id for notice in facts.notices if notice != best.notice)
-    return replace(best, warnings=(*best.warnings, Warning_("extended_again", records=others))) if others else best
+        return _with_pauses(facts, receipt, places, today, None), ()
+    found = [_with_pauses(facts, receipt, places, today, notice) for notice in facts.notices]
+    best = min(found, key=lambda each: _BEST_FIRST.index(each.deadlines.extension))
+    early = [n for n in facts.notices if n.on < receipt.earliest]
+    warnings = [Warning_("extension_before_receipt", {"on": n.on, "received": receipt.earliest}, (n.id,)) for n in early]
+    others = tuple(notice.id for notice in facts.notices if notice is not best.notice)
+    return best, (*warnings, *([Warning_("extended_again", records=others)] if others else []))
 
 
-def _with_pauses(facts: Facts, receipt: Receipt, places: _Places, today: date, notice: Fact[ExtensionNotified] | None) -> Clock:
+def _with_pauses(facts: Facts, receipt: Receipt, places: _Places, today: date, notice: Fact[ExtensionNotified] | None) -> _Reckoned:
     """Questions asked when the time was already over pause nothing: the last ones are left out until the rest fits."""
-    extension = Extension(max(notice.on, receipt.earliest), notice.event.reasons) if notice else None
+    extension = Extension(max(notice.on, receipt.earliest), notice.event.reasons.strip() and "given") if notice else None
     pauses, late = _since(receipt, facts.questions), []
     while True:
         try:
-            found = compute(
-                receipt, places.controller, places.calendars, subject_place=places.subject, pauses=pauses, extension=extension, today=today
-            )
+            found = _reckon(receipt, places, pauses, extension, today if any(p.end is None for p in pauses) else None)
         except ImpossibleDates as impossible:
             if impossible.code != "pause_after_due":
                 raise
-            *pauses, last = pauses
+            *earlier, last = pauses
+            pauses = tuple(earlier)
             late.append(Warning_("question_after_due", {"on": last.start}))
         else:
-            paused = any((p.end or today) > p.start for p in pauses)
-            return Clock(found, paused=paused, notice=notice, warnings=tuple(late))
+            return _Reckoned(found, pauses, notice, tuple(late))
 
 
-def _since(receipt: Receipt, questions: Sequence[Pause]) -> list[Pause]:
+def _reckon(receipt: Receipt, places: _Places, pauses: tuple[Pause, ...], extension: Extension | None, today: date | None) -> Deadlines:
+    """Cases share days, places and hence reckonings: those of the last few thousand are remembered."""
+    notified, given = (extension.notified, bool(extension.reasons)) if extension else (None, False)
+    if not isinstance(places.calendars, Hashable):
+        return compute(
+            receipt, places.controller, places.calendars, subject_place=places.subject, pauses=pauses, extension=extension, today=today
+        )
+    spans = tuple((pause.start, pause.end) for pause in pauses)
+    return _remembered(receipt.earliest, receipt.latest, places.controller, places.subject, places.calendars, spans, notified, given, today)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(  # noqa: PLR0913, PLR0917 -- plain values make a key that is quick to compare
+    earliest: date,
+    latest: date,
+    place: str,
+    subject: str | None,
+    calendars: Calendars,
+    spans: Sequence[tuple[date, date | None]],
+    notified: date | None,
+    given: bool,
+    today: date | None,
+) -> Deadlines:
+    pauses = [Pause(start, end) for start, end in spans]
+    extension = Extension(notified, "given" if given else "") if notified else None
+    return compute(Receipt(earliest, latest), place, calendars, subject_place=subject, pauses=pauses, extension=extension, today=today)
+
+
+def _since(receipt: Receipt, questions: Sequence[Pause]) -> tuple[Pause, ...]:
     """Questions from receipt on. One that came before a presumed receipt shows an earlier arrival, but moves nothing by itself."""
     earliest = receipt.earliest
     running = [p for p in questions if p.end is None or p.end >= earliest]
-    return [Pause(max(p.start, earliest), p.end) for p in running]
+    return tuple([Pause(max(p.start, earliest), p.end) for p in running])

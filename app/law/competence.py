@@ -38,7 +38,8 @@ class Authority:
     """A supervisory authority. `address` is ready for an envelope; `territory` holds ISO 3166-1 codes.
 
     `complaint_url` is its complaint page, "" where nobody found one. `complaint_letter` says that this program writes complaints to it;
-    others are named to the person, who turns to them herself. `remarks` are codes of what is special there.
+    others are named to the person, who turns to them herself. `remarks` are codes of what is special there. From `controller_first_since`
+    on the controller must be complained to first, and has `controller_first_days` to confirm the complaint.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Authority:
     checked: date
     complaint_letter: bool = False
     remarks: tuple[str, ...] = ()
+    controller_first_since: date | None = None
+    controller_first_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def authority(id_: str) -> Authority:
 
 def authority_of(place: str) -> Authority | None:
     """The authority whose territory holds that place, whether or not this program writes complaints to it."""
-    return next((entry for entry in authorities() if _country(place) in entry.territory), None)
+    return _by_territory().get(_country(place))
 
 
 def in_union(place: str) -> bool:
@@ -149,6 +152,8 @@ def read(table: Table) -> Authority:
         checked=table.day("checked"),
         complaint_letter=table.flag("complaint_letter", default=False),
         remarks=table.texts("remarks") if table.has("remarks") else (),
+        controller_first_since=table.day("controller_first_since") if table.has("controller_first_since") else None,
+        controller_first_days=table.number("controller_first_days", default=0),
     )
     if found.country not in found.territory:
         raise table.error("territory", f"must hold the authority's own country, “{found.country}”")
@@ -159,6 +164,16 @@ def read(table: Table) -> Authority:
 @cache
 def _by_id() -> Mapping[str, Authority]:
     return {entry.id: entry for entry in map(read, folder("authorities"))}
+
+
+@cache
+def _by_territory() -> Mapping[str, Authority]:
+    """The first one by id where several hold a territory."""
+    found: dict[str, Authority] = {}
+    for entry in authorities():
+        for country in entry.territory:
+            found.setdefault(country, entry)
+    return found
 
 
 def _of_territory(place: str) -> Authority | None:

@@ -224,6 +224,11 @@ class Recorded:
     event: Event
     corrects: str | None = None
 
+    @property
+    def on(self) -> date:
+        """The day of the event."""
+        return self.event.on
+
 
 KINDS: dict[str, type[Event]] = {
     c.kind: c

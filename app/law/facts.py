@@ -1,10 +1,9 @@
 """The records of a case as facts: what counts on a given day, in an order that does not depend on when anything was written down."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Generic, TypeVar
+from itertools import pairwise
+from typing import TypeVar, cast
 
 from app.law.assessment import Warning_
 from app.law.deadlines import Pause
@@ -14,6 +13,7 @@ from app.law.events import (
     CaseOpened,
     ComplaintFiled,
     Event,
+    EventWithdrawn,
     ExtensionNotified,
     FindingConfirmed,
     IdentityAsked,
@@ -25,182 +25,153 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
-    standing,
 )
+from app.law.fact import Fact
+from app.law.returns import NOTHING_RETURNED, returns
 from app.law.rights import Right
 
+__all__ = ["Decision", "Fact", "Facts", "facts_on"]
+
 E = TypeVar("E", bound=Event)
+
+Decision = Fact[ReplyReceived] | Fact[RequestRefused]
+"""An answer on the substance, or an express refusal."""
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 """Order of events of one day: the one in which they usually happen."""
 
 SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
 
+NOT_PRESSING = ("identity_answer", "withdrawal")
+"""Follow-up letters that ask the controller for nothing."""
 
-@dataclass(frozen=True)
-class Fact(Generic[E]):
-    """A record that counts, with its event's type."""
 
-    id: str
-    event: E
+class Facts:
+    """Records that stand and are not dated after the day of the assessment, by what they say.
+
+    `coming` are the days on which the other records begin to count. `sends` leaves out the sendings that came back and reached nobody;
+    `returns` tells of them. `answers` are replies on the substance: an acknowledgement or a message nobody classified is none, they neither
+    stop nor delay the clock. `unread` is the latest message that nobody classified, unless an answer came after it. `closed` is the last
+    word on the case. `opened` is what the case began with; without it the right is taken for access, since erasure usually follows it.
+    """
+
+    def __init__(self, records: Sequence[Recorded], coming: tuple[date, ...] = (), warnings: tuple[Warning_, ...] = ()) -> None:
+        self.records, self.coming, self.warnings = records, coming, warnings
+        self._by_kind: dict[type[Event], list[Recorded]] = {}
+        for record in records:
+            self._by_kind.setdefault(type(record.event), []).append(record)
+        opening = self.first(CaseOpened)
+        self.opened: CaseOpened | None = opening.event if opening else None
+        self.right: Right = opening.event.right if opening else Right.ACCESS
+        self._read_requests()
+        self._read_answers()
+        self.findings: Sequence[Fact[FindingConfirmed]] = self.all(FindingConfirmed)
+        self.reminders = [f for f in self.all(ReminderSent) if f.event.letter not in NOT_PRESSING]
+        self.complaint: Fact[ComplaintFiled] | None = self.first(ComplaintFiled)
+        self.closed: Fact[CaseClosed] | None = self.last(CaseClosed)
+
+    def _read_requests(self) -> None:
+        sent, back = self.all(RequestSent), self.all(RequestReturned)
+        self.receipts: Sequence[Fact[RequestReceived]] = self.all(RequestReceived)
+        self.returns = returns(sent, self.receipts, back) if back else NOTHING_RETURNED
+        self.sends: Sequence[Fact[RequestSent]] = [s for s in sent if s.id not in self.returns.lost] if back else sent
+
+    def _read_answers(self) -> None:
+        refusals = self.all(RequestRefused)
+        self.replies: Sequence[Fact[ReplyReceived]] = self.all(ReplyReceived)
+        self.refusal: Fact[RequestRefused] | None = refusals[0] if refusals else None
+        self.notices: Sequence[Fact[ExtensionNotified]] = self.all(ExtensionNotified)
+        self.answers = [r for r in self.replies if r.event.nature in SUBSTANTIVE]
+        self.complete = next((r for r in self.answers if r.event.nature is ReplyNature.COMPLETE), None)
+        self.decisions: Sequence[Decision] = _in_order([*self.answers, *refusals])
+        self.unread = self._unread() if self.replies else None
+        self.questions = _questions([*self.all(IdentityAsked), *self.all(IdentityGiven), *self.decisions]) if self._asked else ()
+        self.question_open: Pause | None = next((p for p in self.questions if p.end is None), None)
 
     @property
-    def on(self) -> date:
-        """The day it happened."""
-        return self.event.on
+    def _asked(self) -> bool:
+        return IdentityAsked in self._by_kind
 
-
-@dataclass(frozen=True)
-class Facts:
-    """Records that stand and are not dated after the day of the assessment; `coming` are the days on which the others begin to count."""
-
-    records: tuple[Recorded, ...]
-    coming: tuple[date, ...] = ()
-    warnings: tuple[Warning_, ...] = field(default=())
-
-    def all(self, kind: type[E]) -> tuple[Fact[E], ...]:
+    def all(self, kind: type[E]) -> Sequence[Fact[E]]:
         """Facts of one kind, the earliest first."""
-        return tuple(Fact(r.id, r.event) for r in self.records if isinstance(r.event, kind))
+        return cast("Sequence[Fact[E]]", self._by_kind.get(kind, ()))
 
     def first(self, kind: type[E]) -> Fact[E] | None:
         """The earliest fact of that kind."""
-        return next(iter(self.all(kind)), None)
+        found = self.all(kind)
+        return found[0] if found else None
 
     def last(self, kind: type[E]) -> Fact[E] | None:
         """The latest fact of that kind."""
-        return next(iter(reversed(self.all(kind))), None)
+        found = self.all(kind)
+        return found[-1] if found else None
 
-    @cached_property
-    def opened(self) -> CaseOpened | None:
-        """What the case began with."""
-        fact = self.first(CaseOpened)
-        return fact.event if fact else None
-
-    @property
-    def right(self) -> Right:
-        """The right exercised; access where the opening is missing, since erasure usually follows it."""
-        return self.opened.right if self.opened else Right.ACCESS
-
-    @cached_property
-    def sends(self) -> tuple[Fact[RequestSent], ...]:
-        """Every time the request left."""
-        return self.all(RequestSent)
-
-    @cached_property
-    def receipts(self) -> tuple[Fact[RequestReceived], ...]:
-        """Recorded receipts."""
-        return self.all(RequestReceived)
-
-    @cached_property
-    def replies(self) -> tuple[Fact[ReplyReceived], ...]:
-        """Everything that came back, acknowledgements included."""
-        return self.all(ReplyReceived)
-
-    @cached_property
-    def answers(self) -> tuple[Fact[ReplyReceived], ...]:
-        """Replies on the substance. An acknowledgement or a message nobody classified is none: they neither stop nor delay the clock."""
-        return tuple(r for r in self.replies if r.event.nature in SUBSTANTIVE)
-
-    @cached_property
-    def complete(self) -> Fact[ReplyReceived] | None:
-        """The first reply that the person calls complete."""
-        return next((r for r in self.answers if r.event.nature is ReplyNature.COMPLETE), None)
-
-    @cached_property
-    def refusal(self) -> Fact[RequestRefused] | None:
-        """The first express refusal."""
-        return self.first(RequestRefused)
-
-    @cached_property
-    def decisions(self) -> tuple[Fact[ReplyReceived] | Fact[RequestRefused], ...]:
-        """Answers on the substance and refusals, in order."""
-        found: list[Fact[ReplyReceived] | Fact[RequestRefused]] = [*self.answers, *self.all(RequestRefused)]
-        return tuple(sorted(found, key=lambda fact: fact.on))
-
-    @cached_property
-    def findings(self) -> tuple[Fact[FindingConfirmed], ...]:
-        """Limits that the person confirmed."""
-        return self.all(FindingConfirmed)
-
-    @cached_property
-    def notices(self) -> tuple[Fact[ExtensionNotified], ...]:
-        """Announcements of two further months."""
-        return self.all(ExtensionNotified)
-
-    @cached_property
-    def reminders(self) -> tuple[Fact[ReminderSent], ...]:
-        """Follow-up letters sent."""
-        return self.all(ReminderSent)
-
-    @cached_property
-    def complaint(self) -> Fact[ComplaintFiled] | None:
-        """The first complaint filed."""
-        return self.first(ComplaintFiled)
+    def drafted(self, letter: str) -> Fact[LetterDrafted] | None:
+        """The first letter of that kind, or of a kind derived from it, that was written; sent or not."""
+        return next((fact for fact in self.all(LetterDrafted) if fact.event.letter.startswith(letter)), None)
 
     @property
-    def complaint_drafted(self) -> bool:
-        """Whether a complaint was written, sent or not."""
-        return any(fact.event.letter.startswith("complaint") for fact in self.all(LetterDrafted))
+    def last_sign(self) -> date | None:
+        """The latest day on which anything at all came from the controller."""
+        signs: list[Iterable[Fact[Event]]] = [self.replies, self.all(RequestRefused), self.notices, self.all(IdentityAsked)]
+        return max((fact.on for facts in signs for fact in facts), default=None)
 
-    @cached_property
-    def closed(self) -> Fact[CaseClosed] | None:
-        """How the person closed the case, if so: the last word counts."""
-        return self.last(CaseClosed)
-
-    @property
-    def unread(self) -> Fact[ReplyReceived] | None:
-        """The latest message that nobody classified, unless an answer came after it."""
-        others = [r for r in self.replies if r.event.nature is ReplyNature.OTHER]
-        latest = others[-1] if others else None
+    def _unread(self) -> Fact[ReplyReceived] | None:
+        latest = next((r for r in reversed(self.replies) if r.event.nature is ReplyNature.OTHER), None)
         return None if latest and any(d.on > latest.on for d in self.decisions) else latest
-
-    @cached_property
-    def questions(self) -> tuple[Pause, ...]:
-        """Questions with their answers. A question that a decision overtook ends there: the controller no longer waited for an answer."""
-        pauses: list[Pause] = []
-        asked: date | None = None
-        turns = sorted([*self.all(IdentityAsked), *self.all(IdentityGiven), *self.decisions], key=lambda fact: fact.on)
-        for fact in turns:
-            if isinstance(fact.event, IdentityAsked):
-                asked = asked or fact.on
-            elif asked:
-                pauses.append(Pause(asked, fact.on))
-                asked = None
-        return tuple([*pauses, Pause(asked, None)] if asked else pauses)
-
-    @property
-    def question_open(self) -> Pause | None:
-        """The question that still waits for an answer."""
-        return next((p for p in self.questions if p.end is None), None)
 
 
 def facts_on(records: Sequence[Recorded], today: date) -> Facts:
     """The facts as they stand on `today`. A record dated later counts from its day on; the opening counts always."""
-    distinct = {r.id: r for r in sorted(standing(list(records)), key=_order, reverse=True)}
-    ordered = sorted(distinct.values(), key=_order)
-    past = tuple(r for r in ordered if r.event.on <= today or isinstance(r.event, CaseOpened))
-    future = [r for r in ordered if r not in past]
-    warnings = [Warning_("future_record", {"on": r.event.on}, (r.id,)) for r in future]
-    facts = Facts(past, tuple(sorted({r.event.on for r in future})))
-    return Facts(past, facts.coming, (*warnings, *_contradictions(facts)))
+    corrected = {r.corrects for r in records if r.corrects is not None}
+    kept = [r for r in records if r.id not in corrected and not isinstance(r.event, EventWithdrawn)]
+    ordered = _once(_in_full_order(kept))
+    if not ordered or ordered[-1].event.on <= today:
+        return Facts(ordered)
+    past = [r for r in ordered if r.event.on <= today or isinstance(r.event, CaseOpened)]
+    future = [r for r in ordered if r.event.on > today and not isinstance(r.event, CaseOpened)]
+    warnings = tuple(Warning_("future_record", {"on": r.event.on}, (r.id,)) for r in future)
+    return Facts(past, tuple(sorted({r.event.on for r in future})), warnings)
 
 
-def _order(record: Recorded) -> tuple[date, int, str, str]:
-    return record.event.on, _RANK[record.event.kind], repr(record.event), record.id
+def _in_full_order(records: list[Recorded]) -> list[Recorded]:
+    """By day and kind; records alike in both by what they say, which is costly to compare and rarely needed."""
+    records.sort(key=_day_and_rank)
+    if any(_day_and_rank(one) == _day_and_rank(other) for one, other in pairwise(records)):
+        records.sort(key=lambda r: (_day_and_rank(r), repr(r.event), r.id))
+    return records
 
 
-def _contradictions(facts: Facts) -> list[Warning_]:
-    """What does not fit together, whatever the dates of the law are."""
-    openings = facts.all(CaseOpened)
-    found = [] if openings else [Warning_("not_opened")]
-    found += [Warning_("opened_twice", records=tuple(f.id for f in openings))] if len(openings) > 1 else []
-    asked = facts.first(IdentityAsked)
-    given = [f for f in facts.all(IdentityGiven) if asked is None or f.on < asked.on]
-    found += [Warning_("answer_without_question", {"on": f.on}, (f.id,)) for f in given]
-    known = {f.id for f in facts.replies} | {f.id for f in facts.all(RequestRefused)}
-    lost = [f.id for f in facts.findings if f.event.reply is not None and f.event.reply not in known]
-    found += [Warning_("finding_without_reply", records=tuple(lost))] if lost else []
-    closed = facts.closed
-    later = [r.id for r in facts.records if closed and r.event.on > closed.on]
-    return [*found, *([Warning_("recorded_after_closing", records=tuple(later))] if later else [])]
+def _day_and_rank(record: Recorded) -> int:
+    event = record.event
+    return event.on.toordinal() * len(_RANK) + _RANK[event.kind]
+
+
+def _once(records: list[Recorded]) -> list[Recorded]:
+    """Of records with one id, which no store makes, the earliest counts."""
+    distinct = {record.id for record in records}
+    if len(distinct) == len(records):
+        return records
+    first: dict[str, Recorded] = {}
+    for record in records:
+        first.setdefault(record.id, record)
+    return list(first.values())
+
+
+def _in_order(decisions: list[Decision]) -> list[Decision]:
+    return sorted(decisions, key=lambda fact: fact.on) if len(decisions) > 1 else decisions
+
+
+def _questions(turns: Sequence[Fact[Event]]) -> tuple[Pause, ...]:
+    """Questions with their answers. A question that a decision overtook ends there: the controller no longer waited for an answer."""
+    pauses: list[Pause] = []
+    asked: date | None = None
+    for fact in sorted(turns, key=lambda turn: turn.on):
+        if isinstance(fact.event, IdentityAsked):
+            asked = asked or fact.on
+        elif asked:
+            pauses.append(Pause(asked, fact.on))
+            asked = None
+    return tuple([*pauses, Pause(asked, None)] if asked else pauses)

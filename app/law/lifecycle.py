@@ -1,22 +1,32 @@
-"""Where a case stands, derived from its records alone: status, dates, breaches and what to do next. None of it is ever stored or edited.
+"""Where a case stands, derived from its records alone: status, dates, breaches, next steps, alerts. None of it is ever stored.
 
-The records are read as `facts`, which set a `clock`; from both follow the status here, the `breaches` and the `next_steps`.
+The records are read as `facts`, which set a `clock`, and after a complaint the authority's clock too. From these follow the stage of the
+road, the `breaches`, the `next_steps` and the `alerts`; the status is the stage, unless something lies there to be read or was objected to.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.law import limits
-from app.law.assessment import Action, Assessment, Breach, NextStep, Status, Warning_
+from app.law.alerts import alerts
+from app.law.assessment import Action, Alert, Assessment, Breach, NextStep, Status, Warning_
+from app.law.authority_clock import AuthorityClock, authority_clock, news_without_complaint
 from app.law.breaches import ArticlesOf, breaches
 from app.law.clock import Clock, clock
+from app.law.contradictions import contradictions
 from app.law.deadlines import Calendars
 from app.law.events import Recorded, RequestRefused
 from app.law.facts import Facts, facts_on
-from app.law.next_steps import authority_dates, next_steps
+from app.law.follow_ups import objection_open
+from app.law.next_steps import next_steps
+from app.law.turning_points import next_turn
 
-__all__ = ["Action", "Assessment", "Breach", "NextStep", "Status", "Warning_", "articles_of_label", "assess"]
+__all__ = ["Action", "Alert", "Assessment", "Breach", "NextStep", "Status", "Warning_", "articles_of_label", "assess"]
+
+UNREAD_SHOWS = (Status.SENT, Status.RECEIVED, Status.EXTENDED, Status.REPLIED, Status.CONTESTED)
+"""Statuses that a message nobody classified replaces: in the others, something weightier is to be done."""
+
+OBJECTION_SHOWS = (Status.EXTENDED, Status.REPLIED, Status.REFUSED)
 
 
 def articles_of_label(label: str) -> tuple[str, ...]:
@@ -31,37 +41,38 @@ def articles_of_label(label: str) -> tuple[str, ...]:
 def assess(records: Sequence[Recorded], today: date, calendars: Calendars, articles_of: ArticlesOf = articles_of_label) -> Assessment:
     """Where the case stands on `today`. Total: any records give an assessment, and what does not fit in them becomes a warning."""
     facts = facts_on(records, today)
-    found = _assess(facts, today, calendars, articles_of)
-    for day in _turning_points(facts, found, today):
-        if _assess(facts_on(records, day), day, calendars, articles_of) != found:
-            return replace(found, next_change=day)
-    return found
-
-
-def _assess(facts: Facts, today: date, calendars: Calendars, articles_of: ArticlesOf) -> Assessment:
-    """The assessment without the day of its next change."""
-    time = clock(facts, today, calendars)
-    status = _status(facts, time, today)
-    found, unknown = breaches(facts, time, today, articles_of)
+    time = clock(facts, _day_of(facts, today), calendars)
+    authority = authority_clock(facts)
+    stage = _stage(facts, time, authority, today)
+    broken, unknown = breaches(facts, time, _day_of(facts, today), articles_of)
+    steps = next_steps(facts, time, authority, stage, today)
+    told = alerts(facts, time, authority, stage)
+    of_authority = (*news_without_complaint(facts), *(authority.warnings if authority else ()))
     return Assessment(
-        status=status,
+        status=_status(stage, facts, today),
         deadlines=time.deadlines,
         presumed_receipt=time.presumed,
-        breaches=found,
-        next_steps=next_steps(facts, time, status, today),
-        warnings=(*facts.warnings, *time.warnings, *unknown),
-        next_change=None,
+        breaches=broken,
+        next_steps=steps,
+        warnings=(*contradictions(facts), *time.warnings, *of_authority, *unknown),
+        next_change=next_turn(facts, time, authority, stage, steps, told, today),
         claim=time.claim,
         escalate=time.escalate,
+        alerts=told,
     )
 
 
-def _status(facts: Facts, time: Clock, today: date) -> Status:
-    """The first that holds, from the end of the road to its beginning."""
+def _day_of(facts: Facts, today: date) -> date:
+    """The day of which a case speaks: for a closed one it is the day of its closing, after which nothing moves."""
+    return facts.closed.on if facts.closed else today
+
+
+def _stage(facts: Facts, time: Clock, authority: AuthorityClock | None, today: date) -> Status:
+    """How far the case has come: the first that holds, from the end of the road to its beginning."""
     if facts.closed:
         return Status.CLOSED
-    if facts.complaint:
-        return Status.COMPLAINT
+    if authority:
+        return Status.DECIDED if authority.decided else Status.AUTHORITY_SILENT if authority.silent(today) else Status.COMPLAINT
     if not (facts.sends or facts.receipts) and not facts.decisions:
         return Status.DRAFT
     if facts.decisions and (decided := _decided(facts)):
@@ -89,15 +100,8 @@ def _running(facts: Facts, time: Clock) -> Status:
     return Status.RECEIVED if facts.receipts else Status.SENT
 
 
-def _turning_points(facts: Facts, found: Assessment, today: date) -> list[date]:
-    """The days after `today` on which the assessment may change with no new record, in order."""
-    last_days = [found.claim, found.escalate, *(r.event.until for r in facts.reminders)]
-    if found.deadlines:
-        last_days += [found.deadlines.due_strict, found.deadlines.due_safe, found.deadlines.extended_strict]
-    authority = authority_dates(facts.complaint.on) if facts.complaint else {}
-    last_days += [authority.get("silent_on"), authority.get("act_by"), authority.get("minor_by")]
-    days = {day + timedelta(days=1) for day in last_days if day and day < date.max}
-    days |= {*facts.coming, *(day for day in [authority.get("remind_on")] if day)}
-    if facts.question_open and today < date.max:
-        days.add(today + timedelta(days=1))
-    return sorted(day for day in days if day > today)
+def _status(stage: Status, facts: Facts, today: date) -> Status:
+    """The stage as a person should read it. What is shown here stops no clock: overdue stays overdue."""
+    if facts.reminders and stage in OBJECTION_SHOWS and objection_open(facts, today):
+        stage = Status.CONTESTED
+    return Status.TO_READ if facts.unread and stage in UNREAD_SHOWS else stage

@@ -1,82 +1,92 @@
 """What the person may do next, from which day and why. No state is without an exit, except a closed case."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.law.assessment import Action, NextStep, Status
+from app.law.authority_clock import AuthorityClock
+from app.law.authority_steps import at_the_authority, controller_first
 from app.law.breaches import INSISTENCE
 from app.law.clock import Clock
 from app.law.deadlines import ExtensionStatus
-from app.law.events import ComplaintFiled
-from app.law.facts import Fact, Facts
-from app.law.periods import ImpossibleDates, Param, days_after, months_after
-from app.law.rights import Right
+from app.law.facts import Facts
+from app.law.follow_ups import objection_open, sent_since
+from app.law.periods import Param
 
-CNIL = "fr-cnil"
-REMIND_AUTHORITY_DAYS = 70
-"""Ten weeks after filing: a policy, to be heard before silence becomes a rejection."""
-AUTHORITY_MONTHS, COURT_MONTHS = 3, 5
-"""Art. 78(2) GDPR and décret 2019-536 Art. 10: three months; CJA R421-1 and -2: two more to go to the Conseil d'État."""
-MINOR_DAYS = 21
-"""LIL Art. 51 II: the CNIL decides on a minor's erasure within three weeks."""
+AT_THE_AUTHORITY = (Status.COMPLAINT, Status.AUTHORITY_SILENT, Status.DECIDED)
 
 
-def next_steps(facts: Facts, clock: Clock, status: Status, today: date) -> tuple[NextStep, ...]:
-    """The steps open in that status, the most useful first."""
-    if status is Status.CLOSED:
+def next_steps(facts: Facts, clock: Clock, authority: AuthorityClock | None, stage: Status, today: date) -> tuple[NextStep, ...]:
+    """The steps open at that stage, the most useful first."""
+    if stage is Status.CLOSED:
         return ()
-    if status is Status.DRAFT:
+    if authority is not None:
+        return at_the_authority(facts, authority, today)
+    if stage is Status.DRAFT:
         return _draft(facts)
-    if status is Status.COMPLAINT:
-        return _at_the_authority(facts, today)
-    if status in (Status.OVERDUE, Status.REMINDED):
-        found = _overdue(facts, clock, status, today)
-    elif status in (Status.REPLIED, Status.REFUSED):
-        found = _replied(facts, clock) if status is Status.REPLIED else _refused(facts)
+    if stage in (Status.OVERDUE, Status.REMINDED):
+        found = _overdue(facts, clock, stage, today)
+    elif stage in (Status.REPLIED, Status.REFUSED):
+        found = _replied(facts, clock, today) if stage is Status.REPLIED else _refused(facts, today)
     else:
-        found = _waiting(facts, clock, status, today)
-    return (*_unread(facts), *_file_what_is_drafted(facts, found, today))
-
-
-def authority_dates(filed: date) -> dict[str, date]:
-    """The authority's own clock: when to remind it, when its silence opens the court, until when. Empty beyond the calendars."""
-    try:
-        return {
-            "remind_on": days_after(filed, REMIND_AUTHORITY_DAYS),
-            "silent_on": months_after(filed, AUTHORITY_MONTHS),
-            "act_by": months_after(filed, COURT_MONTHS),
-            "minor_by": days_after(filed, MINOR_DAYS),
-        }
-    except ImpossibleDates:
-        return {}
+        found = _waiting(facts, clock, stage, today)
+    return (*_unread(facts), *_file_what_is_drafted(facts, controller_first(facts, found, today), today))
 
 
 def _draft(facts: Facts) -> tuple[NextStep, ...]:
     """A reply to a request that was never recorded means that the sending is missing here, not that it never happened."""
+    if facts.returns.lost:
+        back = max(facts.returns.lost.values(), key=lambda fact: fact.on)
+        return (*_unread(facts), NextStep.of(Action.SEND_AGAIN, back.on, "returned", {"on": back.on}))
     missing = bool(facts.replies or facts.notices or facts.refusal)
-    return (*_unread(facts), NextStep(Action.SEND, None, "sending_not_recorded" if missing else "not_sent"))
+    return (*_unread(facts), NextStep.of(Action.SEND, None, "sending_not_recorded" if missing else "not_sent"))
 
 
 def _unread(facts: Facts) -> tuple[NextStep, ...]:
-    return (NextStep(Action.READ_REPLY, facts.unread.on, "unread", {"on": facts.unread.on}),) if facts.unread else ()
+    return (NextStep.of(Action.READ_REPLY, facts.unread.on, "unread", {"on": facts.unread.on}),) if facts.unread else ()
 
 
-def _waiting(facts: Facts, clock: Clock, status: Status, today: date) -> list[NextStep]:
+def _waiting(facts: Facts, clock: Clock, stage: Status, today: date) -> list[NextStep]:
     steps = []
     if question := facts.question_open:
-        steps.append(NextStep(Action.ANSWER_IDENTITY, question.start, "question_open", {"asked": question.start}))
+        steps.append(NextStep.of(Action.ANSWER_IDENTITY, question.start, "question_open", {"asked": question.start}))
     if clock.receipt is None or clock.deadlines is None:
-        return [*steps, NextStep(Action.RECORD_RECEIPT, None, "dates_unusable"), NextStep(Action.CLOSE, None, "done")]
+        return [*steps, NextStep.of(Action.RECORD_RECEIPT, None, "dates_unusable"), NextStep.of(Action.CLOSE, None, "done")]
     steps.append(_wait(clock, today))
-    if clock.presumed and status is Status.SENT:
+    if clock.presumed and stage is Status.SENT:
         about: dict[str, Param] = {"earliest": clock.receipt.earliest, "latest": clock.receipt.latest}
-        steps.append(NextStep(Action.RECORD_RECEIPT, None, "receipt_presumed", about))
-    return [*steps, *_limits(facts), *_defective(clock, today), *_after(clock, "silence_later")]
+        steps.append(NextStep.of(Action.RECORD_RECEIPT, None, "receipt_presumed", about))
+    steps += [*_send_again(facts), *_contest(facts, clock), *_limits(facts), *_defective(clock, today)]
+    if clock.claim and clock.claim < today:
+        steps += _friendly(facts, clock)
+    return [*steps, *_after(clock, "silence_later"), _withdraw()]
 
 
 def _wait(clock: Clock, today: date) -> NextStep:
     claim, until = clock.claim, clock.escalate
     about: dict[str, Param] = {"until": until or today, "claim": claim or today}
-    return NextStep(Action.WAIT, None, "strict_date_past" if claim and claim < today else "time_running", about)
+    return NextStep.of(Action.WAIT, None, "strict_date_past" if claim and claim < today else "time_running", about)
+
+
+def _send_again(facts: Facts) -> list[NextStep]:
+    """A letter that came back without a clear word is better sent once more, unless that was done."""
+    if not facts.returns.uncertain:
+        return []
+    back = max(facts.returns.uncertain.values(), key=lambda fact: fact.on)
+    if any(send.on >= back.on for send in facts.sends):
+        return []
+    return [NextStep.of(Action.SEND_AGAIN, back.on, "returned_unsettled", {"on": back.on})]
+
+
+def _contest(facts: Facts, clock: Clock) -> list[NextStep]:
+    """A notice that came too late or gave no reasons can be objected to, once."""
+    notice, due = clock.notice, clock.deadlines
+    if notice is None or due is None or due.extension is ExtensionStatus.VALID:
+        return []
+    if sent_since(facts, notice.on, "contest_extension"):
+        return []
+    about: dict[str, Param] = {"notified": notice.on, "due": due.due_safe}
+    return [NextStep.of(Action.CONTEST_EXTENSION, notice.on, "extension_contested", about)]
 
 
 def _defective(clock: Clock, today: date) -> list[NextStep]:
@@ -84,7 +94,14 @@ def _defective(clock: Clock, today: date) -> list[NextStep]:
     due = clock.deadlines
     if due is None or due.extension is not ExtensionStatus.DEFECTIVE or today <= due.due_safe:
         return []
-    return [NextStep(Action.MISE_EN_DEMEURE, _day_after(due.due_safe), "extension_defective", {"due": due.due_safe})]
+    return [NextStep.of(Action.MISE_EN_DEMEURE, _day_after(due.due_safe), "extension_defective", {"due": due.due_safe})]
+
+
+def _friendly(facts: Facts, clock: Clock) -> list[NextStep]:
+    """A friendly reminder may come before anything else, once the claimable date is past; after a firmer letter it makes no sense."""
+    if clock.claim is None or facts.reminders:
+        return []
+    return [NextStep.of(Action.REMINDER, _day_after(clock.claim), "reminder_optional", {"due": clock.claim})]
 
 
 def _after(clock: Clock, reason: str) -> list[NextStep]:
@@ -93,38 +110,58 @@ def _after(clock: Clock, reason: str) -> list[NextStep]:
     if clock.escalate is None or opens is None:
         return []
     about: dict[str, Param] = {"due": clock.escalate, "from": opens}
-    return [NextStep(action, opens, reason, about) for action in (Action.MISE_EN_DEMEURE, Action.COMPLAINT)]
+    return [NextStep.of(action, opens, reason, about) for action in _BOTH]
 
 
-def _overdue(facts: Facts, clock: Clock, status: Status, today: date) -> list[NextStep]:
-    reason = "rest_overdue" if facts.answers else "silence"
-    letter, complaint = _after(clock, reason)
-    if status is Status.OVERDUE:
+def _overdue(facts: Facts, clock: Clock, stage: Status, today: date) -> list[NextStep]:
+    contest, missing = _contest(facts, clock), _missing(facts)
+    letter, complaint = _after(clock, "rest_overdue" if facts.answers else "silence")
+    if stage is Status.OVERDUE:
         pressed = len({s.on for s in facts.sends}) >= INSISTENCE
-        return [complaint, letter] if pressed else [letter, complaint]
-    until = facts.reminders[-1].event.until
-    complaint = NextStep(Action.COMPLAINT, complaint.available_from, "reminded", {**complaint.params, "sent": facts.reminders[-1].on})
-    if until and until >= today:
-        return [NextStep(Action.WAIT, None, "reminder_running", {"until": until}), complaint]
-    return [complaint, NextStep(Action.CLOSE, None, "done")]
+        first = [complaint, letter] if pressed else [letter, complaint]
+        return [*contest, *first, *missing, *_friendly(facts, clock), _withdraw()]
+    last = facts.reminders[-1]
+    about: dict[str, Param] = {**complaint.params, "sent": last.on}
+    complaint = NextStep.of(Action.COMPLAINT, complaint.available_from, "reminded", about)
+    if (until := last.event.until) and until >= today:
+        return [NextStep.of(Action.WAIT, None, "reminder_running", {"until": until}), complaint, *contest, *missing, _withdraw()]
+    again = [letter] if last.event.letter == "reminder" else []
+    return [complaint, *again, *contest, *missing, _withdraw(), NextStep.of(Action.CLOSE, None, "done")]
 
 
-def _replied(facts: Facts, clock: Clock) -> list[NextStep]:
+def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
     """A limit can be complained of at once; what is merely missing, when the time is over."""
-    read = NextStep(Action.READ_REPLY, facts.answers[-1].on, "check_limits", {"on": facts.answers[-1].on})
-    close = NextStep(Action.CLOSE, None, "satisfied")
+    on = facts.answers[-1].on
+    read = NextStep.of(Action.READ_REPLY, on, "check_limits", {"on": on})
+    close = NextStep.of(Action.CLOSE, None, "satisfied")
+    running = _objection_running(facts, today)
     if limits := _limits(facts):
-        return [*limits, read, close]
+        return [*running, *limits, read, *_missing(facts), close]
     if facts.complete:
-        return [read, close, NextStep(Action.COMPLAINT, facts.complete.on, "reply_insufficient", {"on": facts.complete.on})]
-    waiting = [NextStep(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
-    return [read, *waiting, *_after(clock, "rest_missing"), close]
+        insufficient = NextStep.of(Action.COMPLAINT, facts.complete.on, "reply_insufficient", {"on": facts.complete.on})
+        return [*running, read, close, insufficient]
+    waiting = [NextStep.of(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
+    return [*running, read, *_missing(facts), *waiting, *_after(clock, "rest_missing"), close]
 
 
-def _refused(facts: Facts) -> list[NextStep]:
+def _missing(facts: Facts) -> list[NextStep]:
+    """What an answer leaves out can be asked for, once for each answer: where it is partial, or sets a limit that a person confirmed."""
+    if not facts.answers or (facts.complete and not facts.findings):
+        return []
+    on = facts.answers[-1].on
+    return [] if sent_since(facts, on, "missing_items") else [NextStep.of(Action.ASK_MISSING, on, "items_missing", {"on": on})]
+
+
+def _refused(facts: Facts, today: date) -> list[NextStep]:
     """An express refusal can be complained of at once."""
     on = facts.decisions[-1].on
-    return [NextStep(action, on, "refused", {"on": on}) for action in (Action.COMPLAINT, Action.MISE_EN_DEMEURE)]
+    steps = [NextStep.of(action, on, "refused", {"on": on}) for action in (Action.COMPLAINT, Action.MISE_EN_DEMEURE)]
+    return [*steps, *_objection_running(facts, today), NextStep.of(Action.CLOSE, None, "done")]
+
+
+def _objection_running(facts: Facts, today: date) -> list[NextStep]:
+    objection = objection_open(facts, today)
+    return [NextStep.of(Action.WAIT, None, "contest_running", {"sent": objection[0].on, "until": objection[1]})] if objection else []
 
 
 def _limits(facts: Facts) -> list[NextStep]:
@@ -132,49 +169,23 @@ def _limits(facts: Facts) -> list[NextStep]:
     if not facts.findings:
         return []
     on = facts.findings[0].on
-    return [NextStep(action, on, "limits", {"on": on, "count": len({f.event.label for f in facts.findings})}) for action in _BOTH]
+    about: dict[str, Param] = {"on": on, "count": len({f.event.label for f in facts.findings})}
+    return [NextStep.of(action, on, "limits", about) for action in _BOTH]
 
 
 _BOTH = (Action.MISE_EN_DEMEURE, Action.COMPLAINT)
 
 
-def _file_what_is_drafted(facts: Facts, steps: list[NextStep], today: date) -> list[NextStep]:
+def _file_what_is_drafted(facts: Facts, steps: Sequence[NextStep], today: date) -> Sequence[NextStep]:
     """A complaint that is written waits to be sent, once its day has come."""
-    ready = [s for s in steps if s.action is Action.COMPLAINT and (s.available_from is None or s.available_from <= today)]
-    if not (facts.complaint_drafted and ready):
+    if facts.drafted("complaint") is None:
         return steps
-    return [NextStep(Action.FILE_COMPLAINT, ready[0].available_from, "complaint_drafted"), *steps]
+    ready = [s for s in steps if s.action is Action.COMPLAINT and (s.available_from is None or s.available_from <= today)]
+    return [NextStep.of(Action.FILE_COMPLAINT, ready[0].available_from, "complaint_drafted"), *steps] if ready else steps
 
 
-def _at_the_authority(facts: Facts, today: date) -> tuple[NextStep, ...]:
-    filed = facts.complaint
-    if filed is None:
-        return ()
-    heard = [r for r in facts.replies if r.on >= filed.on]
-    read = [NextStep(Action.READ_REPLY, heard[-1].on, "tell_authority", {"on": heard[-1].on})] if heard else []
-    waiting = NextStep(Action.AWAIT_AUTHORITY, filed.on, *_authority_reason(filed, today))
-    return (*read, *_minor(facts, filed, today), waiting, NextStep(Action.CLOSE, None, "authority_decided"))
-
-
-def _authority_reason(filed: Fact[ComplaintFiled], today: date) -> tuple[str, dict[str, Param]]:
-    dates = authority_dates(filed.on)
-    about: dict[str, Param] = {"filed": filed.on, "authority": filed.event.authority, **dates}
-    if not dates or today < dates["remind_on"]:
-        return ("authority_working" if dates else "authority_undated"), about
-    if today <= dates["silent_on"]:
-        return "authority_reminder_due", about
-    if filed.event.authority != CNIL:
-        return "authority_silent", about
-    return ("cnil_silent" if today <= dates["act_by"] else "court_time_past"), about
-
-
-def _minor(facts: Facts, filed: Fact[ComplaintFiled], today: date) -> list[NextStep]:
-    """A minor's erasure goes faster at the CNIL. LIL Art. 51 II."""
-    by = authority_dates(filed.on).get("minor_by")
-    quick = facts.opened and facts.opened.minor and facts.right is Right.ERASURE and filed.event.authority == CNIL
-    if not (quick and by):
-        return []
-    return [NextStep(Action.AWAIT_AUTHORITY, filed.on, "minor_pending" if today <= by else "minor_overdue", {"by": by})]
+def _withdraw() -> NextStep:
+    return NextStep.of(Action.WITHDRAW, None, "withdraw")
 
 
 def _day_after(day: date | None) -> date | None:

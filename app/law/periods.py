@@ -1,4 +1,4 @@
-"""How a period in months ends under Regulation 1182/71: the same day number later, then on over days that are not working days.
+"""How a period ends: the same day number so many months later, or so many days later, then on over days that are not working days.
 
 Nothing here knows what the period is for: `deadlines` does. Steps carry codes and parameters; the sentences are elsewhere.
 """
@@ -9,7 +9,30 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from app.law.competence import UNION
+from app.law.places import WITH_HOLIDAYS, canonical, state_of
+from app.law.regimes import Regime
+
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "Calendars",
+    "Course",
+    "DayOff",
+    "ImpossibleDates",
+    "Interruption",
+    "Param",
+    "Step",
+    "Track",
+    "UnknownPlace",
+    "canonical",
+    "days_after",
+    "days_off",
+    "months_after",
+    "nominal_end",
+    "rolled",
+    "trail",
+    "why_off",
+]
 
 Param = str | int | date | tuple[date, ...]
 """What a sentence about a step or a breach may need."""
@@ -17,17 +40,11 @@ Param = str | int | date | tuple[date, ...]
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 """Dates outside these are refused: no calendar of holidays reaches further."""
 
-WITH_HOLIDAYS = UNION | {"GB", "CH"}
-"""States whose own public holidays move a deadline. Others designate no day in the sense of Reg. 1182/71 Art. 2(1)."""
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
-OWN_CODES = {
-    "GP": "FR-971", "MQ": "FR-972", "GF": "FR-973", "RE": "FR-974", "YT": "FR-976", "PM": "FR-PM", "BL": "FR-BL", "MF": "FR-MF",
-    "NC": "FR-NC", "PF": "FR-PF", "WF": "FR-WF", "TF": "FR-TF", "AX": "FI-01", "SJ": "NO-21",
-}  # fmt: skip
-"""Parts of a State that also have an ISO 3166-1 code of their own, by that code."""
-
-PERIODS = "Regulation 1182/71 Art. "
-EDPB_PAUSE = "EDPB Guidelines 01/2022 §159"
+LONGEST = 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+"""Days of each month of a common year."""
 
 
 class Calendars(Protocol):
@@ -106,12 +123,16 @@ def months_after(day: date, months: int) -> date:
 
     Raises ImpossibleDates beyond the calendars.
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         raise ImpossibleDates("date_out_of_range")
-    first = date(year, month + 1, 1)
-    length = ((first + timedelta(days=31)).replace(day=1) - first).days
-    return first.replace(day=min(day.day, length))
+    length = 29 if month == 1 and _leap(year) else LONGEST[month]
+    return date(year, month + 1, min(day.day, length))
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def days_after(day: date, days: int) -> date:
@@ -119,21 +140,6 @@ def days_after(day: date, days: int) -> date:
     if not (FIRST_DAY - day).days <= days <= (LAST_DAY - day).days:
         raise ImpossibleDates("date_out_of_range")
     return day + timedelta(days=days)
-
-
-def canonical(place: str) -> str:
-    """The place, as a subdivision of its State where it also has a State's code of its own: "RE" is "FR-974"."""
-    return OWN_CODES.get(place, place)
-
-
-def state_of(place: str) -> str:
-    """The ISO 3166-1 code of the State of a place."""
-    return place.partition("-")[0]
-
-
-def nation_of(place: str) -> str:
-    """The State of a place; for the United Kingdom the nation, since bank holidays are designated for each."""
-    return place if place.startswith("GB-") else state_of(place)
 
 
 def days_off(calendars: Calendars, place: str, whose: str, *, doubtful: bool = False) -> DayOff:
@@ -151,35 +157,49 @@ def days_off(calendars: Calendars, place: str, whose: str, *, doubtful: bool = F
     return look_up
 
 
-def trail(course: Course, months: int, last_rule: str, last_source: str) -> list[Step]:
-    """The steps from the event to the last day: months, interruptions, days that are not working days. Reg. 1182/71 Art. 3(2)(c), 3(4)."""
-    day = months_after(course.event, months)
-    rule = "same_day" if day.day == course.event.day else "last_day_of_month"
-    about: dict[str, Param] = {"months": months, "receipt": course.event}
-    steps = [Step(day, rule, f"{PERIODS}3(2)(c)", Track.BOTH, about)]
+def nominal_end(event: date, months: int, law: Regime) -> Step:
+    """Where the period leads before pauses and days off; `months` is 0 for a period in days. The day of the event is not counted."""
+    if not months:
+        return Step(days_after(event, law.days), "thirty_days", law.ends, Track.BOTH, {"days": law.days, "receipt": event})
+    day = months_after(event, months)
+    rule = "same_day" if day.day == event.day else "last_day_of_month"
+    return Step(day, rule, law.ends, Track.BOTH, {"months": months, "receipt": event})
+
+
+def trail(course: Course, months: int, last_rule: str, law: Regime) -> list[Step]:
+    """The steps from the event to the last day: the period, interruptions, days that are not working days.
+
+    In British law a question about identity begins the period anew with the answer, one about scope only pauses it: `anew` tells the day
+    to which the former would lead (UK GDPR Art. 12A(2)(b), 12A(5)).
+    """
+    nominal = nominal_end(course.event, months, law)
+    day, steps = nominal.date, [nominal]
     for pause in course.interruptions:
-        if pause.start > _roll(day, course.day_off)[0]:
+        if pause.start > rolled(day, course.day_off, law)[0]:
             break  # it came when this period was already over
         days = (pause.end - pause.start).days
         day = days_after(day, days)
-        steps.append(Step(day, "pause", EDPB_PAUSE, Track.BOTH, {"start": pause.start, "end": pause.end, "days": days}))
-    last, skipped = _roll(day, course.day_off)
-    return [*steps, *skipped, Step(last, last_rule, last_source, Track.BOTH, about)]
+        about: dict[str, Param] = {"start": pause.start, "end": pause.end, "days": days}
+        if law.pause == "pause_uk":
+            about["anew"] = rolled(months_after(pause.end, months), course.day_off, law)[0]
+        steps.append(Step(day, law.pause, law.paused, Track.BOTH, about))
+    last, skipped = rolled(day, course.day_off, law)
+    return [*steps, *skipped, Step(last, last_rule, law.due, Track.BOTH, nominal.params)]
 
 
-def _roll(day: date, day_off: DayOff) -> tuple[date, list[Step]]:
+def rolled(day: date, day_off: DayOff, law: Regime) -> tuple[date, list[Step]]:
     """The first working day from `day` on, and the days passed over. Reg. 1182/71 Art. 3(4)."""
     skipped = []
-    while off := _why_off(day, day_off):
+    while off := why_off(day, day_off, law):
         skipped.append(off)
         day = days_after(day, 1)
     return day, skipped
 
 
-def _why_off(day: date, day_off: DayOff) -> Step | None:
+def why_off(day: date, day_off: DayOff, law: Regime) -> Step | None:
     """Why `day` is no working day, if it is none. Reg. 1182/71 Art. 2(1) and 2(2)."""
-    if day.weekday() >= 5:
-        rule = "saturday" if day.weekday() == 5 else "sunday"
-        return Step(day, rule, f"{PERIODS}2(2), 3(4)", Track.BOTH)
+    weekday = day.weekday()
+    if weekday >= SATURDAY:
+        return Step(day, "saturday" if weekday == SATURDAY else "sunday", law.weekend, Track.BOTH)
     found = day_off(day)
-    return Step(day, f"holiday_{found['whose']}", f"{PERIODS}2(1), 3(4)", Track.BOTH, found) if found else None
+    return Step(day, f"holiday_{found['whose']}", law.holiday, Track.BOTH, found) if found else None

@@ -1,17 +1,23 @@
 """When the request reached the controller: as recorded, else as presumed from how it was sent. The first request starts the clock for good.
 
 The presumptions are our policy, not law: an electronic message arrives the day it is sent, post after five days, post to a controller
-outside the EEA after five to ten.
+outside the EEA after five to ten. Where the next day may have begun at the controller's place, an electronic message may arrive that day.
+A registered letter that came back unclaimed or refused may count from the day it was presented or from the day it came back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.law.assessment import Warning_
 from app.law.competence import UNION
+from app.law.day_lines import may_be_tomorrow
 from app.law.deadlines import Receipt
-from app.law.events import Channel, RequestReceived, RequestSent
-from app.law.facts import Fact, Facts
-from app.law.periods import canonical, days_after, state_of
+from app.law.events import RequestReceived, RequestSent
+from app.law.fact import Fact
+from app.law.facts import Facts
+from app.law.periods import days_after
+from app.law.places import canonical, state_of
+from app.law.returns import BY_POST
 
 POST_DAYS, POST_DAYS_ABROAD = 5, 10
 LONGEST_POST = 30
@@ -31,6 +37,8 @@ def arrival(facts: Facts) -> Arrival:
     """When the clock began to run, if anything tells. Raises ImpossibleDates for dates beyond the calendars."""
     if not facts.sends:
         return Arrival(_recorded(facts.receipts[0]) if facts.receipts else None)
+    if not facts.receipts and len(facts.sends) == 1:
+        return Arrival(_presumed(facts.sends[0], facts), presumed=True)
     first = facts.sends[0].on
     early = [r for r in facts.receipts if r.on < first]
     warnings = tuple(Warning_("received_before_sent", {"on": r.on, "sent": first}, (r.id,)) for r in early)
@@ -43,8 +51,7 @@ def arrival(facts: Facts) -> Arrival:
 
 def _earliest(facts: Facts, receipts: list[Fact[RequestReceived]], warnings: tuple[Warning_, ...]) -> Arrival:
     """Of several letters the one that arrived first counts: sending again never restarts the clock."""
-    abroad = _abroad(facts)
-    of_send = {s.id: _presumed(s, abroad=abroad) for s in facts.sends}
+    of_send = {s.id: _presumed(s, facts) for s in facts.sends}
     recorded: dict[str, Receipt] = {}
     for receipt in receipts:
         if (send := _letter_of(receipt, facts.sends)) and send.id not in recorded:
@@ -59,9 +66,9 @@ def _earliest(facts: Facts, receipts: list[Fact[RequestReceived]], warnings: tup
     return Arrival(found, presumed=found not in recorded.values(), warnings=warnings)
 
 
-def _letter_of(receipt: Fact[RequestReceived], sends: tuple[Fact[RequestSent], ...]) -> Fact[RequestSent] | None:
+def _letter_of(receipt: Fact[RequestReceived], sends: Sequence[Fact[RequestSent]]) -> Fact[RequestSent] | None:
     """The letter whose receipt this may be: the first one in the post for no more than LONGEST_POST days."""
-    posted = (s for s in sends if s.event.channel in (Channel.POST, Channel.REGISTERED_POST))
+    posted = (s for s in sends if s.event.channel in BY_POST)
     return next((s for s in posted if 0 <= (receipt.on - s.on).days <= LONGEST_POST), None)
 
 
@@ -71,10 +78,24 @@ def _recorded(receipt: Fact[RequestReceived]) -> Receipt:
     return Receipt(min(receipt.on, other), max(receipt.on, other))
 
 
-def _presumed(send: Fact[RequestSent], *, abroad: bool) -> Receipt:
-    if send.event.channel in (Channel.EMAIL, Channel.WEB_FORM):
-        return Receipt(send.on, send.on)
-    return Receipt(days_after(send.on, POST_DAYS), days_after(send.on, POST_DAYS_ABROAD if abroad else POST_DAYS))
+def _presumed(send: Fact[RequestSent], facts: Facts) -> Receipt:
+    """From how it was sent; for a letter that came back without a clear word, from then on as well."""
+    if send.event.channel in BY_POST:
+        latest = POST_DAYS_ABROAD if _abroad(facts) else POST_DAYS
+        found = Receipt(days_after(send.on, POST_DAYS), days_after(send.on, latest))
+    elif _next_day_there(facts):
+        found = Receipt(send.on, days_after(send.on, 1))
+    else:
+        found = Receipt(send.on, send.on)
+    back = facts.returns.uncertain.get(send.id)
+    if back is None:
+        return found
+    presented = max(send.on, back.event.presented) if back.event.presented else found.earliest
+    return Receipt(min(presented, back.on), back.on)
+
+
+def _next_day_there(facts: Facts) -> bool:
+    return facts.opened is not None and may_be_tomorrow(facts.opened.controller_place, facts.opened.subject_place)
 
 
 def _abroad(facts: Facts) -> bool:

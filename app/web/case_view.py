@@ -10,33 +10,59 @@ from app.cases.views import CaseView
 from app.complaints.case_letters import LetterLine, letter_lines
 from app.law.assessment import Action, Assessment, NextStep, Status
 from app.law.deadlines import ExtensionStatus
-from app.law.events import CaseClosed, IdentityAsked, ReplyNature, ReplyReceived, RequestReceived, RequestRefused, RequestSent, standing
+from app.law.events import (
+    CaseClosed,
+    ComplaintFiled,
+    IdentityAsked,
+    ReplyNature,
+    ReplyReceived,
+    RequestReceived,
+    RequestRefused,
+    RequestSent,
+    standing,
+)
+from app.platform.errors import msg
 from app.platform.i18n import Translator
-from app.web.case_list import TONES, asked, away
+from app.web.case_list import AFTERWARDS, TONES, asked, away
 from app.web.case_timeline import TimelineLine, timeline
+from app.web.forms import events_of_authority
 from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
 from app.web.reckoning_steps import StepLine, step_lines
 from app.web.time_line_drawing import Drawing, draw, that_count
 
 FORM_OF: dict[Action, str] = {
     Action.SEND: "sent",
+    Action.SEND_AGAIN: "sent_again",
     Action.RECORD_RECEIPT: "received",
     Action.ANSWER_IDENTITY: "identity_given",
     Action.READ_REPLY: "finding",
-    Action.MISE_EN_DEMEURE: "reminder",
+    Action.ASK_MISSING: "reminder?letter=missing_items",
+    Action.CONTEST_EXTENSION: "reminder?letter=contest_extension",
+    Action.REMINDER: "reminder?letter=reminder",
+    Action.MISE_EN_DEMEURE: "reminder?letter=prepared",
     Action.COMPLAINT: "complaint",
     Action.FILE_COMPLAINT: "complaint",
+    Action.REMIND_AUTHORITY: "authority_reminded",
+    Action.GO_TO_COURT: "court",
+    Action.WITHDRAW: "withdrawal",
     Action.CLOSE: "close",
 }
-"""Which form records that an action was done; there is none for waiting."""
+"""Which form records that an action was done, with the answer that it begins with; there is none for waiting."""
 
-DOCUMENTS: dict[Action, str] = {
-    Action.SEND: "request",
-    Action.MISE_EN_DEMEURE: "mise_en_demeure",
-    Action.COMPLAINT: "complaint",
-    Action.FILE_COMPLAINT: "complaint",
+LETTER_TITLES: dict[str, str] = {
+    "request": msg("The request"),
+    "identity_answer": msg("Answer to their question"),
+    "contest_extension": msg("Objection to the extra time"),
+    "missing_items": msg("What is missing from their answer"),
+    "reminder": msg("Friendly reminder"),
+    "mise_en_demeure": msg("Formal notice"),
+    "complaint": msg("Complaint"),
+    "authority_reminder": msg("Reminder to the authority"),
+    "withdrawal": msg("Taking the request back"),
 }
-"""Which letter an action needs."""
+
+ASKED_FIRST = {"missing_items": "missing"}
+"""Letters for which a page below the case asks something before they are written."""
 
 PLAIN = frozenset({Action.WAIT, Action.CLOSE})
 """Actions that need no explaining."""
@@ -60,7 +86,7 @@ class DuePanel:
 
 @dataclass(frozen=True, kw_only=True)
 class ToDo:
-    """One thing to do. `letter` is the kind of letter it needs, `record` where it is recorded, below the case; "" where there is none.
+    """One thing to do. `letter` is where to get the letter it needs, `record` where it is recorded, below the case; "" where there is none.
 
     `available_from` is the day from which it makes sense, None when that is already so.
     """
@@ -111,7 +137,7 @@ class CasePage:
     warnings: tuple[str, ...]
     timeline: tuple[TimelineLine, ...]
     choices: tuple[ChoiceGroup, ...]
-    letters: tuple[LetterLine, ...]
+    letters: tuple[tuple[str, str, LetterLine], ...]
     linked: str | None
     intact: bool
 
@@ -136,7 +162,7 @@ def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator
         warnings=tuple(wording.warning_text(warning, t) for warning in assessment.warnings),
         timeline=tuple(timeline(view, t)),
         choices=choices(view, t),
-        letters=letter_lines(view, assessment, today),
+        letters=_letters(view, assessment, today, t),
         linked=view.linked,
         intact=view.intact,
     )
@@ -157,7 +183,7 @@ def due_panel(assessment: Assessment, today: date, t: Translator) -> DuePanel | 
         later_away=away(safe, today, t),
         passed=strict < today,
         later_passed=safe < today,
-        tone="past" if assessment.status is Status.COMPLAINT else "over" if safe < today else "running",
+        tone="past" if assessment.status in AFTERWARDS else "over" if safe < today else "running",
         extended=extended,
         presumed=assessment.presumed_receipt,
         steps=step_lines(that_count(found), t),
@@ -171,14 +197,15 @@ def choices(view: CaseView, t: Translator) -> tuple[ChoiceGroup, ...]:
     if CaseClosed in happened:
         return ()
     asked_to = RequestSent in happened or RequestReceived in happened
-    sending = ("received", "sent_again") if asked_to else ("sent", "received")
+    sending = ("received", "returned", "sent_again") if asked_to else ("sent", "received")
     answers = ["reply", "refused", "extension", "identity_asked", "nothing"] if asked_to else []
     if IdentityAsked in happened:
         answers.insert(4, "identity_given")
     if happened & {ReplyReceived, RequestRefused}:
         answers.append("finding")
-    steps = ("reminder", "complaint", "close") if asked_to else ("close",)
-    groups = ((_("My letter"), sending), (_("Their answer"), answers), (_("My next steps"), steps))
+    steps = ("reminder", "complaint", "snooze", "withdrawal", "close") if asked_to else ("snooze", "close")
+    there = tuple(form.slug for form in events_of_authority.FORMS) if ComplaintFiled in happened else ()
+    groups = ((_("My letter"), sending), (_("Their answer"), answers), (_("My next steps"), steps), (_("The authority"), there))
     return tuple(ChoiceGroup(title=title, forms=_forms(slugs)) for title, slugs in groups if slugs)
 
 
@@ -192,6 +219,12 @@ def _drawing(view: CaseView, assessment: Assessment, today: date, t: Translator)
         return None
     sent = [record.event.on for record in standing(view.records) if isinstance(record.event, RequestSent)]
     return draw(assessment.deadlines, t, today=today, sent=sent, presumed=assessment.presumed_receipt)
+
+
+def _letters(view: CaseView, assessment: Assessment, today: date, t: Translator) -> tuple[tuple[str, str, LetterLine], ...]:
+    """Each letter with its title and the page that asks something before it is written, "" for none."""
+    lines = letter_lines(view, assessment, today)
+    return tuple((t.gettext(LETTER_TITLES[line.kind]), ASKED_FIRST.get(line.kind, ""), line) for line in lines)
 
 
 def _breaches(assessment: Assessment, t: Translator) -> tuple[BreachLine, ...]:
@@ -212,11 +245,16 @@ def _todo(step: NextStep, view: CaseView, today: date, t: Translator) -> ToDo:
         title=wording.action_text(step.action, t),
         text=wording.next_step_text(step, t),
         available_from=later,
-        letter=DOCUMENTS.get(step.action, ""),
+        letter=letter_path(step.letter),
         record=_record_path(step, view),
         record_label=_record_label(step, t),
         has_sheet=step.action not in PLAIN,
     )
+
+
+def letter_path(kind: str) -> str:
+    """Where to get a letter of that kind, below the case; "" for none."""
+    return ASKED_FIRST.get(kind, f"letter/{kind}.pdf") if kind else ""
 
 
 def _record_path(step: NextStep, view: CaseView) -> str:
@@ -235,4 +273,4 @@ def _record_label(step: NextStep, t: Translator) -> str:
         return _("Say what it is")
     if step.action is Action.READ_REPLY:
         return _("Tick the limits it sets")
-    return _("It is sent: record it") if step.action in DOCUMENTS else _("Record it")
+    return _("It is sent: record it") if step.letter else _("Record it")

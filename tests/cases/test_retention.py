@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.cases.retention import erasable_from
 from app.cases.sessions import WrongCode
 from app.law.events import CaseClosed, ComplaintFiled, Event, EventWithdrawn, FindingConfirmed, NothingCame, Outcome, Recorded
-from app.law.next_steps import authority_dates
+from app.law.authority_clock import authority_dates
 from app.law.rights import Right
 from app.platform.errors import NotFound
 from tests.cases.world import OPENED, World, first_events, request, run_at_once

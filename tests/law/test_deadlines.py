@@ -1,6 +1,6 @@
 """Deadlines row by row, then the rules that hold for every date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -99,8 +99,9 @@ ROWS = [
     Row("Saint Andrew in Scotland", "GB-SCT", "26-10-30", "26-12-01", "27-02-01"),
     Row("substitute for 2 January in Scotland", "GB-SCT", "26-12-02", "27-01-05", "27-03-02"),
     Row("substitute for 12 July in Northern Ireland", "GB-NIR", "26-06-13", "26-07-14", "26-09-14"),
-    Row("1 August in Switzerland", "CH", "28-07-01", "28-08-02", "28-10-02"),
-    Row("Good Friday in Zürich", "CH-ZH", "26-03-03", "26-04-03", "26-06-03", safe="26-04-07"),
+    Row("Swiss law does not protect whom the GDPR protects as well", "CH", "28-07-01", "28-08-02", "28-10-02", subject="FR",
+        extended_safe="28-10-02"),
+    Row("Good Friday in Zürich, for somebody in Germany", "CH-ZH", "26-03-03", "26-04-03", "26-06-03", safe="26-04-07", subject="DE"),
     Row("an American holiday moves nothing", "US", "26-06-03", "26-07-03", "26-09-03", subject="FR"),
     Row("Bastille Day for an American controller", "US", "26-06-14", "26-07-14", "26-09-14", safe="26-07-15", subject="FR"),
     Row("an American controller, the subject unknown", "US", "26-06-14", "26-07-14", "26-09-14"),
@@ -118,6 +119,46 @@ ROWS = [
     Row("both receipts and a pause", "FR", "26-05-12/26-05-20", "26-06-12", "26-08-12", "26-06-25", "26-08-25",
         paused=("26-06-01/26-06-06",)),
 ]  # fmt: skip
+
+
+SWISS = [
+    Row("thirty days, not a month", "CH", "26-05-04", "26-06-03", ""),
+    Row("thirty days that end on 1 August", "CH", "28-07-02", "28-08-02", ""),
+    Row("thirty days that end on a Sunday", "CH", "26-05-01", "26-06-01", ""),
+    Row("thirty days that end on Good Friday in Zürich", "CH-ZH", "26-03-04", "26-04-03", "", safe="26-04-07"),
+    Row("thirty days of February and March", "CH-GE", "26-02-10", "26-03-12", ""),
+    Row("a Swiss pause", "CH", "26-05-04", "26-06-03", "", safe="26-06-08", paused=("26-05-10/26-05-15",)),
+]
+
+
+@pytest.mark.parametrize("row", SWISS, ids=lambda row: row.why)
+@pytest.mark.parametrize("subject", [None, "CH", "US"])
+def test_swiss_law_gives_thirty_days_and_fixes_no_extension(row: Row, subject: str | None) -> None:
+    found = reckon(row.received, row.place, subject, *row.paused)
+    assert (found.due_strict, found.due_safe) == (day(row.strict), day(row.safe or row.strict))
+    assert (found.extended_strict, found.extended_safe, found.extension) == (None, None, ExtensionStatus.NONE)
+    assert {"thirty_days", "extension_not_fixed"} <= {step.rule for step in found.steps}
+
+
+def test_a_swiss_extension_in_time_is_waited_for_three_months_at_most() -> None:
+    found = reckon("26-05-04", "CH", "CH", notified="26-06-03")
+    assert (found.extension, found.extended_strict, found.extended_safe) == (ExtensionStatus.VALID, None, day("26-08-04"))
+    assert reckon("26-05-04", "CH", "CH", notified="26-06-04").extension is ExtensionStatus.VOID
+
+
+@pytest.mark.parametrize(("received", "rule"), [("26-02-04", "pause"), ("26-02-05", "pause_uk")])
+def test_british_pauses_stop_the_clock_by_the_law_of_the_day_of_receipt(received: str, rule: str) -> None:
+    found = reckon(received, "GB-ENG", "GB", "26-02-10/26-02-17")
+    pauses = [step for step in found.steps if step.rule.startswith("pause")]
+    assert {step.rule for step in pauses} == {rule}
+    assert (found.due_safe - found.due_strict).days in (5, 6, 7)
+
+
+def test_a_british_question_about_identity_may_begin_the_month_anew() -> None:
+    found = reckon("26-03-02", "GB-ENG", "GB", "26-03-10/26-03-17")
+    step = next(step for step in found.steps if step.rule == "pause_uk")
+    assert (found.due_strict, found.due_safe, step.params["anew"]) == (day("26-04-02"), day("26-04-09"), day("26-04-17"))
+    assert reckon("26-03-02", "GB-ENG", "FR", "26-03-10/26-03-17").due_safe == day("26-04-09")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.why)
@@ -236,6 +277,9 @@ PLACES = st.sampled_from(["FR", "FR-67", "FR-971", "DE-BY", "IT", "ES-CT", "GB-S
 @given(DAYS, st.integers(0, 20), PLACES, st.none() | PLACES)
 def test_every_last_day_is_a_working_day_in_order(earliest: date, more: int, place: str, subject: str | None) -> None:
     found = compute(Receipt(earliest, earliest + timedelta(days=more)), place, CALENDARS, subject_place=subject)
+    if found.extended_strict is None or found.extended_safe is None:
+        assert place == "CH-GE"
+        found = replace(found, extended_strict=found.due_strict, extended_safe=found.due_safe)
     assert found.extended_strict
     assert found.extended_safe
     assert found.due_strict <= found.due_safe <= found.extended_safe
@@ -261,7 +305,7 @@ def test_an_extension_never_moves_the_first_dates(received: date, later: int, re
     found = compute(Receipt(received, received), place, CALENDARS, extension=notice)
     assert (found.due_strict, found.due_safe) == (bare.due_strict, bare.due_safe)
     assert (found.extension is ExtensionStatus.VOID) == (notice.notified > bare.due_safe)
-    assert found.extended_safe in (None, bare.extended_safe)
+    assert found.extended_safe in (None, bare.extended_safe) or place == "CH-GE"
 
 
 def last_days_or_code(received: Receipt, pauses: list[Pause], extension: Extension | None, today: date) -> Deadlines | str:

@@ -133,7 +133,8 @@ def test_neither_an_acknowledgement_nor_an_unread_message_stops_the_clock(nature
 def test_silence_is_overdue_the_day_after_the_safe_date() -> None:
     assert on("04-07", sent("03-05")).status is Status.SENT
     found = on("04-08", sent("03-05"), NothingCame(on=day("04-08")))
-    assert (found.status, actions(found)) == (Status.OVERDUE, [Action.MISE_EN_DEMEURE, Action.COMPLAINT])
+    overdue = [Action.MISE_EN_DEMEURE, Action.COMPLAINT, Action.REMINDER, Action.WITHDRAW]
+    assert (found.status, actions(found)) == (Status.OVERDUE, overdue)
     assert breach(found, "silence") == Breach(
         "silence",
         ("GDPR Art. 12(3)", "GDPR Art. 12(4)", "GDPR Art. 15"),
@@ -294,7 +295,11 @@ def test_a_formal_notice_changes_the_status_only_when_the_time_is_over() -> None
     notice = ReminderSent(on=day("04-01"), letter="mise_en_demeure", channel=Channel.REGISTERED_POST, until=day("04-16"))
     assert on("04-02", sent("03-05"), notice).status is Status.SENT
     found = on("04-10", sent("03-05"), notice)
-    assert (found.status, actions(found), found.next_change) == (Status.REMINDED, [Action.WAIT, Action.COMPLAINT], day("04-17"))
+    assert (found.status, actions(found), found.next_change) == (
+        Status.REMINDED,
+        [Action.WAIT, Action.COMPLAINT, Action.WITHDRAW],
+        day("04-17"),
+    )
 
 
 def test_a_drafted_complaint_waits_to_be_filed() -> None:
@@ -305,10 +310,12 @@ def test_a_drafted_complaint_waits_to_be_filed() -> None:
 def test_the_authority_has_its_own_clock() -> None:
     filed = (sent("03-05"), ComplaintFiled(on=day("09-15"), authority="fr-cnil"))
     found = on("09-16", *filed)
-    assert (found.status, actions(found)) == (Status.COMPLAINT, [Action.AWAIT_AUTHORITY, Action.CLOSE])
+    assert (found.status, actions(found)) == (Status.COMPLAINT, [Action.AWAIT_AUTHORITY, Action.WITHDRAW, Action.CLOSE])
     assert (found.next_steps[0].params["silent_on"], found.next_steps[0].params["act_by"]) == (day("12-15"), date(2027, 2, 15))
     assert found.next_change == day("11-24")
-    assert on("12-16", *filed).next_steps[0].reason == "cnil_silent"
+    silent = on("12-16", *filed)
+    assert (silent.status, actions(silent)[:2]) == (Status.AUTHORITY_SILENT, [Action.GO_TO_COURT, Action.REMIND_AUTHORITY])
+    assert "cnil_silent" in {step.reason for step in silent.next_steps}
 
 
 def test_the_cnil_decides_on_a_minors_erasure_in_three_weeks() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.law.deadlines import UnknownPlace
-from app.law.periods import WITH_HOLIDAYS
+from app.law.places import WITH_HOLIDAYS
 from app.platform.calendars import PublicHolidays
 from app.platform.i18n import translator
 

@@ -52,7 +52,7 @@ REASONS: dict[str, str] = {
         " require it."
     ),
     "reminded": msg("The time was over on {due} and you reminded the controller on {sent}. Nothing obliges you to wait longer."),
-    "reminder_running": msg("Your formal notice gave the controller until {until}. You may wait until then, but you need not."),
+    "reminder_running": msg("Your letter gave the controller until {until}. You may wait until then, but you need not."),
     "rest_due": msg("The rest of the answer is due by {until}."),
     "check_limits": msg("A reply came on {on}. Check what it leaves out and which limits it sets, and tick them here."),
     "limits": msg(
@@ -91,6 +91,15 @@ REASONS: dict[str, str] = {
         " due by {silent_on}."
     ),
     "remind_authority": msg("Ten weeks went by without news. Ask in writing what has become of the complaint, before {silent_on}."),
+    "remind_silent": msg("Three months without news ended on {silent_on}. You can still ask the authority; that moves no date."),
+    "controller_first": msg(
+        "The authority wants you to complain to the controller first, which has {days} days to confirm your complaint. A formal notice is"
+        " such a complaint."
+    ),
+    "controller_first_running": msg(
+        "You complained to the controller on {sent}; it has until {until} to confirm it. After that, or once it has answered, complain to"
+        " the authority."
+    ),
     "minor_reminder": msg("The three weeks for a minor’s data ended on {by}. Remind the authority of them."),
     "authority_upheld": msg("The authority agreed with you on {decided}. Watch whether the controller complies, then close the case."),
     "authority_partly": msg("The authority agreed with you in part on {decided}."),

@@ -16,6 +16,12 @@ STEPS: dict[str, str] = {
     "same_day_3": msg("A period of three months ends on the day of the third month that bears the same number: {date}."),
     "last_day_of_month_1": msg("The next month has no day with that number: the period of one month ends on its last day, {date}."),
     "last_day_of_month_3": msg("The third month has no day with that number: the period of three months ends on its last day, {date}."),
+    "thirty_days": msg("Swiss law gives thirty days, counted from the day after receipt: they end on {date}."),
+    "pause_uk": msg(
+        "From {start} to {end} the controller was waiting for an answer to its question ({days} days). Days of waiting for an answer about"
+        " the scope of the request do not count, which leads to {date}. If the question was about identity and justified, the whole"
+        " period began anew with the answer and may run until {anew}."
+    ),
     "pause": msg(
         "From {start} to {end} the controller was waiting for an answer to its question about identity or scope. These days may be"
         " left out of the count ({days} in all), which leads to {date}."
@@ -42,6 +48,13 @@ STEPS: dict[str, str] = {
     "extension_possible": msg(
         "Until {last_day} the controller may announce, with its reasons, that it needs up to two further months. They are counted"
         " from receipt, not from the end of the first month."
+    ),
+    "extension_not_fixed": msg(
+        "Swiss law fixes no length for an extension: until {last_day} the controller may announce by when it will answer."
+    ),
+    "extension_open": msg(
+        "On {date}, within the first thirty days, the controller announced that it needs more time. Swiss law fixes no length: what it"
+        " announced counts. The later date allows for three months from receipt, the most that the GDPR would grant."
     ),
     "extension_valid": msg(
         "On {date}, within the first month, the controller announced two further months and gave reasons: the period becomes three"
