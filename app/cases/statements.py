@@ -98,6 +98,12 @@ def authority_of(view: CaseView) -> str:
     return competent(opened.subject_place, opened.controller_place, opened.union_establishment).authority or ""
 
 
+def complained_to(view: CaseView) -> str:
+    """Id of the authority that has the complaint, once it is filed; before, of the one that would hear it."""
+    filed = [record.event.authority for record in standing(view.records) if isinstance(record.event, ComplaintFiled)]
+    return filed[-1] if filed else authority_of(view)
+
+
 def _clean(event: Event) -> Event:
     """The event with every text of it clean. Raises InvalidInput for one that is too long."""
     given = {field.name: getattr(event, field.name) for field in fields(event)}

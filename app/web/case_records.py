@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.cases.statements import authority_of, replies, taken_along, withdrawable, withdrawal
+from app.cases.statements import authority_of, complained_to, replies, taken_along, withdrawable, withdrawal
 from app.cases.store import CaseStore
 from app.cases.views import CaseView, Entry, NewFile
-from app.law.events import Recorded
+from app.law.events import ComplaintFiled, Recorded
 from app.platform.errors import InvalidInput, NotFound
 from app.web.bodies import Submitted
 from app.web.case_timeline import correctable
@@ -81,11 +81,16 @@ def _record_fact(book: Book, asked: Asked, submitted: Submitted, today: date, to
     """The event, what it implies, the limits ticked with it; and what was found in a reply stays found in its correction."""
     old = asked.corrected
     keeping = getattr(old.event, "files", ()) if old else ()
-    reading = read_event(asked.form, submitted, today, authority=authority_of(book.view), keeping=keeping)
+    reading = read_event(asked.form, submitted, today, authority=_authority(asked.form, book.view), keeping=keeping)
     entry = Entry(event=reading.event, corrects=old.id if old else None)
     found = [Entry(event=event) for event in (*reading.implied, *findings(reading.limits, entry.id, reading.event.on))]
     moved = taken_along(book.view, old, entry) if old else []
     book.write([entry, *found, *moved], token, reading.files)
+
+
+def _authority(form: EventForm, view: CaseView) -> str:
+    """A complaint goes to the authority that hears it; what follows comes from the one that has it."""
+    return authority_of(view) if form.event is ComplaintFiled else complained_to(view)
 
 
 def _record_limits(book: Book, submitted: Submitted, today: date, token: str) -> None:

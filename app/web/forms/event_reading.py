@@ -6,29 +6,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.cases.days import EARLIEST, FOLLOWS
+from app.cases.days import EARLIEST, FOLLOWS, PRECEDES
+from app.cases.statements import AUTHORITY_NAMED
 from app.cases.views import NewFile
-from app.law.events import (
-    Channel,
-    ComplaintFiled,
-    Event,
-    FindingConfirmed,
-    LetterDrafted,
-    Outcome,
-    ReplyNature,
-    to_payload,
-)
+from app.law.events import CaseClosed, Event, FindingConfirmed, LetterDrafted, Outcome, Snoozed, to_payload
 from app.law.limits import all_limits
 from app.platform.errors import msg
 from app.web.bodies import Submitted
 from app.web.forms.answers import CHOOSE_ONE, NO_DATE, Answers
-from app.web.forms.events import EventForm, Field, Letter, Widget
+from app.web.forms.event_fields import EventForm, Field, Letter, Widget
+from app.web.forms.events_of_steps import WITHDRAWAL
 
 MAX_QUOTE = 1_000
 
+IN_THE_PAST = msg("This day has passed. Choose one that is still to come.")
 TICK_ONE = msg("Tick at least one limit.")
-
-CHOICES: dict[str, type[StrEnum]] = {"channel": Channel, "nature": ReplyNature, "outcome": Outcome, "letter": Letter}
 
 
 Limits = tuple[tuple[str, str], ...]
@@ -57,12 +49,12 @@ def read_event(form: EventForm, submitted: Submitted, today: date, *, authority:
     `authority` is where a complaint of this case goes; `keeping` are ids of files that a corrected record already holds.
     """
     answers = Answers(submitted, today)
-    given: dict[str, Any] = {field.name: _value(answers, field) for field in form.fields}
+    given: dict[str, Any] = {"on": today, **form.fixed, **{field.name: _value(answers, field) for field in form.fields}}
     files = answers.files("files", form.purpose) if "files" in given else ()
     if files or keeping:
         given["files"] = (*keeping, *(file.id for file in files))
     limits = _ticked(answers) if form.limits else ()
-    _compare(answers, given)
+    _compare(form, answers, given)
     answers.raise_if_any()
     return Reading(event=_event(form, given, authority), implied=_implied(given), files=files, limits=limits)
 
@@ -89,13 +81,18 @@ def _value(answers: Answers, field: Field) -> Any:
     if field.widget is Widget.DAY:
         return _day(answers, field)
     if field.widget is Widget.CHOICE:
-        kind = CHOICES[field.name]
-        return answers.choice(field.name, kind, next(iter(kind)))
+        return _chosen(answers, field)
     if field.widget is Widget.YES_NO:
         return answers.yes_no(field.name)
     if field.widget is Widget.FILES:
         return ()
     return answers.text(field.name) if field.widget is Widget.TEXT else answers.line(field.name)
+
+
+def _chosen(answers: Answers, field: Field) -> StrEnum:
+    if field.values is None:
+        raise TypeError(f"{field.name} is a choice of nothing")
+    return answers.choice(field.name, field.values, next(iter(field.values)))
 
 
 def _day(answers: Answers, field: Field) -> date | None:
@@ -106,11 +103,16 @@ def _day(answers: Answers, field: Field) -> date | None:
     return found
 
 
-def _compare(answers: Answers, given: Mapping[str, Any]) -> None:
+def _compare(form: EventForm, answers: Answers, given: Mapping[str, Any]) -> None:
     """Two dates of one form must follow each other."""
+    if "on" in answers.errors:
+        return
     for later, message in FOLLOWS.items():
-        if "on" not in answers.errors and given.get(later) is not None and given[later] < given["on"]:
-            answers.fail(later, message)
+        if given.get(later) is not None and given[later] < given["on"]:
+            answers.fail(later, IN_THE_PAST if form.event is Snoozed else message)
+    for earlier, message in PRECEDES.items():
+        if given.get(earlier) is not None and given[earlier] > given["on"]:
+            answers.fail(earlier, message)
 
 
 def _ticked(answers: Answers) -> Limits:
@@ -124,16 +126,17 @@ def _ticked(answers: Answers) -> Limits:
 def _event(form: EventForm, given: dict[str, Any], authority: str) -> Event:
     named = dict(given)
     if "letter" in named:
-        named["letter"] = str(Letter.REMINDER if named["letter"] is Letter.REMINDER else Letter.MISE_EN_DEMEURE)
-    if form.event is ComplaintFiled:
+        named["letter"] = str(Letter.MISE_EN_DEMEURE if named["letter"] is Letter.PREPARED else named["letter"])
+    if issubclass(form.event, AUTHORITY_NAMED):
         named["authority"] = authority
     return form.event(**named)
 
 
 def _implied(given: Mapping[str, Any]) -> tuple[Event, ...]:
-    """A letter of ours that left was drafted: the complaint may then list it among its papers."""
-    ours = given.get("letter") is Letter.PREPARED
-    return (LetterDrafted(on=given["on"], letter=str(Letter.MISE_EN_DEMEURE)),) if ours else ()
+    """A letter of ours that left was drafted: the complaint may then list it among its papers. A request taken back is a closed case."""
+    if given.get("letter") is Letter.PREPARED:
+        return (LetterDrafted(on=given["on"], letter=str(Letter.MISE_EN_DEMEURE)),)
+    return (CaseClosed(on=given["on"], outcome=Outcome.WITHDRAWN),) if given.get("letter") == WITHDRAWAL else ()
 
 
 def _typed(value: Any) -> str:
