@@ -54,7 +54,13 @@ def hold(wiring: Wiring, examples: int) -> Tally:
     open_to_tests = replace(wiring, settings=replace(wiring.settings, allowed_hosts=("*",)), limiter=Limiter({}))
     schema = schemathesis.openapi.from_asgi("/api/openapi.json", create_app(open_to_tests))
     operations = [cast(Any, found).ok() for found in schema.get_all_operations()]
-    known = {"case_id": user.case, "slug": "clearview-ai", "kind": "complaint", "file_id": user.keep("slip.pdf", b"%PDF-").json()["id"]}
+    known = {
+        "case_id": user.case,
+        "slug": "clearview-ai",
+        "kind": "complaint",
+        "action": "complaint",
+        "file_id": user.keep("slip.pdf", b"%PDF-").json()["id"],
+    }
     for operation in sorted(operations, key=lambda one: one.label in LAST):
         for strategy in _strategies(operation, known):
             _send(strategy, user, tally, 2 if operation.label in LAST else examples)

@@ -7,6 +7,7 @@ import pytest
 from app.api.events import MODELS
 from app.law.events import KINDS
 from tests.api.client import Program
+from tests.databases import on_both
 
 ON = "2026-03-10"
 NEEDED: dict[str, dict[str, Any]] = {
@@ -41,6 +42,7 @@ def test_an_event_of_any_kind_is_recorded_as_it_was_sent(kind: str, user: Progra
     assert made["text"]
 
 
+@on_both
 def test_a_correction_of_a_reply_takes_its_findings_along(user: Program) -> None:
     (reply,) = user.record("reply_received", ON, nature="partial").json()["records"]
     user.record("finding_confirmed", ON, label="temporal_limit", reply=reply["id"])
@@ -49,6 +51,7 @@ def test_a_correction_of_a_reply_takes_its_findings_along(user: Program) -> None
     assert made[1]["event"]["reply"] == made[0]["id"]
 
 
+@on_both
 def test_a_withdrawn_record_counts_no_longer(user: Program) -> None:
     (reply,) = user.record("reply_received", ON, nature="complete").json()["records"]
     assert user.record("event_withdrawn", ON, corrects=reply["id"]).status_code == 201
@@ -61,6 +64,7 @@ def test_a_record_is_corrected_once(user: Program) -> None:
     assert user.record("event_withdrawn", ON, corrects=reply["id"]).status_code == 409
 
 
+@on_both
 def test_the_same_key_again_records_nothing_more(user: Program) -> None:
     key = "key-of-a-program-0123456789"
     first, second = (user.record("nothing_came", ON, key=key) for _ in range(2))
@@ -68,6 +72,7 @@ def test_the_same_key_again_records_nothing_more(user: Program) -> None:
     assert len(user.get("/events").json()["items"]) == 3
 
 
+@on_both
 def test_a_case_seen_before_its_last_record_is_not_written_to(user: Program) -> None:
     seen = user.get("").headers["etag"]
     body = {"event": {"kind": "nothing_came", "on": ON}}

@@ -4,6 +4,7 @@ import pytest
 
 from app.wiring import Wiring
 from tests.api.client import Program, program
+from tests.databases import on_both
 from tests.failing import FULL, LOST_PARTICULARS, READ_ONLY, change_the_particulars, damage, database_with, remove_the_key, sql
 
 
@@ -32,6 +33,7 @@ def test_nothing_is_added_to_a_broken_chain(user: Program, wiring: Wiring) -> No
     assert user.record("nothing_came", "2026-03-10").status_code == 409
 
 
+@on_both
 def test_a_damaged_case_is_named_in_the_list_beside_the_others(wiring: Wiring) -> None:
     user = program(wiring, rights=["access", "erasure"])
     damage(wiring, user.case, LOST_PARTICULARS)

@@ -9,6 +9,7 @@ from app.law.competence import authorities
 from app.law.limits import all_limits
 from app.wiring import Wiring
 from tests.api.client import Program, visitor
+from tests.databases import on_both
 
 
 def test_every_limit_is_listed_under_the_label_that_an_event_takes(user: Program) -> None:
@@ -44,6 +45,7 @@ def test_every_next_step_has_its_sheet(user: Program) -> None:
     assert user.get("/next-steps/nothing").status_code == 404
 
 
+@on_both
 def test_everything_that_is_kept_can_be_taken_away(user: Program) -> None:
     user.keep("slip.pdf", b"%PDF-1.7")
     answer = user.http.get("/api/v1/dossiers/current/archive", headers=user.headers)

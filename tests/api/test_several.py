@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from app.wiring import Wiring
 from tests.api.client import DOSSIER, entered, visitor
+from tests.databases import on_both
 
 NEW: dict[str, Any] = {name: value for name, value in DOSSIER.items() if name != "sent"}
 OWN = {"name": "Exemple SA", "country": "DE", "email": "dpo@example.org"}
@@ -25,6 +26,7 @@ def cases(http: TestClient, asked: dict[str, Any]) -> list[dict[str, Any]]:
     return [http.get(f"/api/v1/cases/{case}", headers=user.headers).json() for case in opened.json()["cases"]]
 
 
+@on_both
 def test_each_controller_has_its_cases_under_one_code(http: TestClient) -> None:
     found = cases(http, {**NEW, "rights": ["access", "erasure"], "besides": [{"slug": "fnac"}, OWN]})
     assert [case["right"] for case in found] == ["access", "erasure"] * 3
