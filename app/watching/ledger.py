@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Engine, and_, delete, or_, update
+from sqlalchemy import CursorResult, Engine, Table, and_, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -26,6 +26,8 @@ DIGEST = "digest"
 DATES_CHANGED = "dates_changed"
 
 QUEUED, CLAIMED, HANDED_OVER, SENT, FAILED, UNCERTAIN, TOLD = "queued", "claimed", "handed_over", "sent", "failed", "uncertain", "told"
+
+NOTICES: Table = NoticeRow.__table__  # type: ignore[attr-defined]
 
 LEASE = 60
 """Seconds that a claim lasts: longer than any attempt takes up to the content. After them another worker takes the notice up."""
@@ -195,8 +197,8 @@ def clear_queue(session: Session, dossier_id: str) -> None:
 
 def _insert(session: Session, row: dict[str, object]) -> int:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    done: CursorResult[Any] = session.execute(dialect.insert(NoticeRow).values(**row).on_conflict_do_nothing())  # type: ignore[assignment]
-    return int(done.rowcount)
+    statement = dialect.insert(NOTICES).values(**row).on_conflict_do_nothing().returning(NOTICES.c.id)
+    return 0 if session.execute(statement).first() is None else 1
 
 
 def _ready(now: int) -> Any:
