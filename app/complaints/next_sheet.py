@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.complaints import sheet_words as words
 from app.directory.controllers import Controller
-from app.law.assessment import Action, Assessment, NextStep
+from app.law.assessment import Action, Assessment
 from app.law.competence import authority
 from app.law.events import Channel
 from app.platform.i18n import Translator
@@ -15,8 +15,14 @@ CNIL = "fr-cnil"
 """Its silence has effects in French law that the sheet tells."""
 
 AUTHORITY_DATES = ("filed", "remind_on", "silent_on", "act_by")
-TIMED = (Action.WAIT, Action.RECORD_RECEIPT, Action.ANSWER_IDENTITY)
+DATES_ELSEWHERE = ("filed", "remind_on", "silent_on")
+TIMED = (Action.WAIT, Action.RECORD_RECEIPT)
 COMPLAINING = (Action.COMPLAINT, Action.FILE_COMPLAINT)
+LAST_DAY = ("court_silent", "court_decided")
+"""Reasons to go to court whose day is the last one."""
+
+UNTIMED = (Action.SEND_AGAIN, Action.WITHDRAW)
+"""Letters after which the dates of the case say nothing, since another time begins or none matters any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +55,17 @@ def sheet(
 
     `home` is the country the letter leaves from. Raises UnknownAuthority.
     """
-    if action in (Action.SEND, Action.MISE_EN_DEMEURE):
+    at_authority = any(step.action is action and step.reason == "withdraw_complaint" for step in assessment.next_steps)
+    if action is Action.REMIND_AUTHORITY or at_authority:
+        parts = _to_authority(action, channel, assessment, t, authority_id)
+    elif action in words.LETTERS:
         parts = _letter(action, channel, controller, assessment, t, home)
     elif action in COMPLAINING:
         parts = _complaint(channel, assessment, t, authority_id)
     elif action is Action.AWAIT_AUTHORITY:
         parts = _waiting_for_authority(assessment, t)
+    elif action is Action.GO_TO_COURT:
+        parts = _court(assessment, t, authority_id)
     else:
         parts = [(words.HOW, _said(words.OTHERS[action], t)), (words.THEN, _dates(assessment, t) if action in TIMED else [])]
     sections = tuple(SheetSection(title=t.gettext(title), paragraphs=tuple(said)) for title, said in parts if said)
@@ -65,14 +76,42 @@ Parts = list[tuple[str, list[str]]]
 
 
 def _letter(action: Action, channel: Channel, controller: Controller, assessment: Assessment, t: Translator, home: str) -> Parts:
-    notice = action is Action.MISE_EN_DEMEURE
-    how = [*(_said(words.NOTICE, t) if notice else []), *_said(words.SENDING[channel], t), *_where(channel, controller, t, home)]
-    then = [t.gettext(words.NOTICE_THEN)] if notice else _said((words.RECORD_SENDING, words.ONE_MONTH, words.REFUSED_EARLIER), t)
+    how = [*_said((*words.LETTERS[action], *words.SENDING[channel]), t), *_where(channel, controller, t, home)]
+    dates = [] if action in UNTIMED else _dates(assessment, t)
     return [
         (words.HOW, how),
         (words.COST, _said((words.COSTS[channel], words.ANSWER_IS_FREE), t)),
         (words.PROOF, _said((words.PROOFS[channel],), t)),
-        (words.THEN, [*then, *_dates(assessment, t)]),
+        (words.THEN, [*_said(words.AFTER[action], t), *dates]),
+    ]
+
+
+def _to_authority(action: Action, channel: Channel, assessment: Assessment, t: Translator, authority_id: str) -> Parts:
+    """A letter to the authority that has the complaint: the reminder, or the withdrawal of the complaint."""
+    to = authority(authority_id)
+    reminds = action is Action.REMIND_AUTHORITY
+    where = words.TO_AUTHORITY_PAGE if channel is Channel.WEB_FORM or not to.address else words.TO_AUTHORITY
+    found = t.gettext(where).format(url=to.complaint_url or to.site, address=", ".join(to.address))
+    how = _said((*(words.REMIND if reminds else words.WITHDRAW_COMPLAINT), *words.SENDING[channel]), t)
+    then = _said(words.REMIND_THEN if reminds else (words.WITHDRAW_COMPLAINT_THEN,), t)
+    return [
+        (words.HOW, [*how, found]),
+        (words.COST, _said((words.COSTS[channel],), t)),
+        (words.PROOF, _said((words.PROOFS[channel],), t)),
+        (words.THEN, [*then, *(_authority_dates(assessment, t) if reminds else [])]),
+    ]
+
+
+def _court(assessment: Assessment, t: Translator, authority_id: str) -> Parts:
+    cnil = authority_id == CNIL
+    step = next((s for s in assessment.next_steps if s.action is Action.GO_TO_COURT and s.reason in LAST_DAY), None)
+    by = step.params["by"] if step else None
+    last = [t.gettext(words.COURT_BY).format(by=t.format_date(by))] if isinstance(by, date) else []
+    return [
+        (words.HOW, _said((*(words.COURT_CNIL if cnil else words.COURT_ELSEWHERE), words.COURT_ADVICE), t)),
+        (words.COST, _said((words.COURT_COST if cnil else words.COURT_COST_ELSEWHERE,), t)),
+        (words.PROOF, _said((words.COURT_PROOF,), t)),
+        (words.THEN, [*last, *_said((words.COURT_THEN,), t)]),
     ]
 
 
@@ -100,19 +139,23 @@ def _complaint(channel: Channel, assessment: Assessment, t: Translator, authorit
 
 
 def _waiting_for_authority(assessment: Assessment, t: Translator) -> Parts:
-    step = next((s for s in assessment.next_steps if "remind_on" in s.params and s.params.get("authority") == CNIL), None)
-    then = _authority_dates(step, t) if step else _said((words.AWAIT_UNDATED,), t)
     return [
         (words.HOW, _said(words.AWAIT, t)),
         (words.COST, _said((words.AWAIT_COST,), t)),
         (words.PROOF, _said((words.AWAIT_PROOF,), t)),
-        (words.THEN, then),
+        (words.THEN, _authority_dates(assessment, t) or _said((words.AWAIT_UNDATED,), t)),
     ]
 
 
-def _authority_dates(step: NextStep, t: Translator) -> list[str]:
-    days = {name: step.params[name] for name in AUTHORITY_DATES}
-    return [t.gettext(words.AWAIT_DATES).format(**{name: t.format_date(day) for name, day in days.items() if isinstance(day, date)})]
+def _authority_dates(assessment: Assessment, t: Translator) -> list[str]:
+    """The authority's own dates, as far as they are known; its silence amounts to a rejection at the CNIL only."""
+    step = next((s for s in assessment.next_steps if "remind_on" in s.params), None)
+    if step is None:
+        return []
+    cnil = step.params.get("authority") == CNIL
+    days = {name: step.params.get(name) for name in (AUTHORITY_DATES if cnil else DATES_ELSEWHERE)}
+    told = {name: t.format_date(day) for name, day in days.items() if isinstance(day, date)}
+    return [t.gettext(words.AWAIT_DATES if cnil else words.AWAIT_ELSEWHERE).format(**told)] if len(told) == len(days) else []
 
 
 def _dates(assessment: Assessment, t: Translator) -> list[str]:

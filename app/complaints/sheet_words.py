@@ -92,11 +92,56 @@ ONE_MONTH = msg("The controller has one month from the day it receives your requ
 KNOWN_DATES = msg("According to your case, it must have answered by {claim}. From {after} you can complain of its silence.")
 REFUSED_EARLIER = msg("If it refuses expressly, you need not wait: you can complain at once.")
 
-NOTICE = (
-    msg("This letter is optional: the authority does not require it. It often brings an answer, and it shows good faith."),
-    msg("Registered post suits it best. It leaves fifteen days: a usual time, which no law fixes."),
-)
-NOTICE_THEN = msg("Record the day of sending. If nothing comes within the time it leaves, complain to the authority.")
+LETTERS: dict[Action, tuple[str, ...]] = {
+    Action.SEND: (),
+    Action.SEND_AGAIN: (
+        msg("Check the address in the controller’s privacy notice, then send the letter again, by another way if you can."),
+    ),
+    Action.ANSWER_IDENTITY: (
+        msg("Answer the same day if you can: the clock may stop until you do."),
+        msg("Give as little as possible: a code sent to the address they know, a login, a detail that only you know."),
+        msg(
+            "An identity document may be asked for only where there is a reasonable doubt, which the controller must "
+            "state (GDPR Article 12(6)). If you send a copy, hide what is not needed and write across it what it is for."
+        ),
+        msg(
+            "The letter gives what you gave already, says that no more is needed, and keeps the date."
+        ),
+    ),
+    Action.ASK_MISSING: (
+        msg("Say item by item what is missing. The letter does it for you, from what you ticked."),
+        msg("Anything that is refused must be refused with reasons (GDPR Article 12(4))."),
+    ),
+    Action.CONTEST_EXTENSION: (
+        msg("The letter says why the extension does not hold, and which date stands. It is optional, and moves no date."),
+    ),
+    Action.REMINDER: (
+        msg("A few polite lines with the dates. It is optional, and moves no date."),
+        msg("It leaves eight days: a courtesy, which no law fixes. An e-mail is enough."),
+    ),
+    Action.MISE_EN_DEMEURE: (
+        msg("This letter is optional: the authority does not require it. It often brings an answer, and it shows good faith."),
+        msg("Registered post suits it best. It leaves fifteen days: a usual time, which no law fixes."),
+    ),
+    Action.WITHDRAW: (msg("The letter says that you no longer want an answer. You owe nobody a reason. Then close the case."),),
+}
+"""What is to be known before a letter to the controller leaves; how it travels is said after it."""
+
+RECORD_LETTER = msg("Record the day of sending.")
+AFTER: dict[Action, tuple[str, ...]] = {
+    Action.SEND: (RECORD_SENDING, ONE_MONTH, REFUSED_EARLIER),
+    Action.SEND_AGAIN: (msg("Record the day of the new sending: the time runs from the day on which it arrives."), REFUSED_EARLIER),
+    Action.ANSWER_IDENTITY: (msg("Record the day of your answer, and keep a copy."),),
+    Action.ASK_MISSING: (RECORD_LETTER, msg("It moves no date: the time for a full answer goes on running.")),
+    Action.CONTEST_EXTENSION: (RECORD_LETTER, msg("If the first date passes without an answer, you can complain to the authority.")),
+    Action.REMINDER: (
+        RECORD_LETTER,
+        msg("If nothing comes within eight days, send the formal notice or complain: you need not wait longer."),
+    ),
+    Action.MISE_EN_DEMEURE: (msg("Record the day of sending. If nothing comes within the time it leaves, complain to the authority."),),
+    Action.WITHDRAW: (msg("Close the case. You can make the same request again at any time: a withdrawal gives up no right."),),
+}
+"""What follows when such a letter has left."""
 
 COMPLAINT_ONLINE = (
     msg("Open the authority’s complaint page: {url}"),
@@ -130,7 +175,44 @@ AWAIT_DATES = msg(
     "answer, on {silent_on}, usually count as a rejection, unless it told you meanwhile that it is handling the "
     "case; you can then go to the Conseil d’État until {act_by}."
 )
+AWAIT_ELSEWHERE = msg(
+    "Filed on {filed}. If you hear nothing, write to the authority on {remind_on}. Three months without news, on {silent_on}, open "
+    "the way to a court of its State (GDPR Article 78(2))."
+)
 AWAIT_UNDATED = msg("The authority must tell you within three months how far it has got or what it has decided (GDPR Article 78(2)).")
+
+REMIND = (
+    msg("Write to the authority with the number of your complaint, or use the message box of its website."),
+    msg("The letter asks how far the complaint has got, and recalls the articles that oblige the authority to say so."),
+)
+REMIND_THEN = (
+    msg("Record the day, and what the authority answers: each news begins three new months, an acknowledgement does not."),
+    msg("Keep a proof of the day: its silence after three months opens the way to the court."),
+)
+WITHDRAW_COMPLAINT = (
+    msg("The letter tells the authority that you no longer pursue the complaint. You owe nobody a reason."),
+    msg("It may go on all the same, on its own account. If you have already been answered, say so instead of withdrawing."),
+)
+WITHDRAW_COMPLAINT_THEN = msg("Then close the case. A withdrawal gives up no right: you can make the same request again at any time.")
+TO_AUTHORITY = msg("Its address: {address}.")
+TO_AUTHORITY_PAGE = msg("Its page: {url}")
+
+COURT_CNIL = (
+    msg("Against the CNIL it is the Conseil d’État, in writing, without a lawyer. Join the complaint and the proof of its date."),
+    msg(
+        "Ask it to annul the decision, or the rejection that three months of silence amount to. Say who you are, what the decision is and "
+        "why it is wrong; sign it. It is lodged at citoyens.telerecours.fr or by registered post."
+    ),
+)
+COURT_ELSEWHERE = (
+    msg("The court is one of the authority’s State, in its language and by its law; a lawyer there will know the time limit."),
+)
+COURT_ADVICE = msg("Take advice first: a bar association, a legal advice centre or a privacy organisation can help, often for free.")
+COURT_COST = msg("Lodging it costs nothing at the Conseil d’État; whoever loses may have to pay a part of the other side’s costs.")
+COURT_COST_ELSEWHERE = msg("Ask about court fees and costs before you begin.")
+COURT_PROOF = msg("The complaint, the proof of the day it arrived, every letter of the authority, and the court’s own receipt.")
+COURT_BY = msg("The last day is {by}. Later, the court will not look at it.")
+COURT_THEN = msg("Record that you went to court. The judgment may take a year or more.")
 
 OTHERS: dict[Action, tuple[str, ...]] = {
     Action.RECORD_RECEIPT: (
@@ -141,41 +223,11 @@ OTHERS: dict[Action, tuple[str, ...]] = {
     Action.WAIT: (
         msg("Nothing needs to be done now. If a message comes, add it to your case, even if it only acknowledges your request."),
     ),
-    Action.ANSWER_IDENTITY: (
-        msg("Answer the same day if you can: the clock may stop until you do."),
-        msg("Give as little as possible: a code sent to the address they know, a login, a detail that only you know."),
-        msg(
-            "An identity document may be asked for only where there is a reasonable doubt, which the controller must "
-            "state (GDPR Article 12(6)). If you send a copy, hide what is not needed and write across it what it is for."
-        ),
-        msg("Record the day of your answer, and keep a copy."),
-    ),
     Action.READ_REPLY: (
         msg("Compare it with what you asked for: the data themselves, where they come from, who received them, how long they are kept."),
         msg("Tick the limits it sets, and copy the sentence that sets each: these words go into the letters that follow."),
         msg("Keep the message as it came, with its attachments."),
     ),
-    Action.SEND_AGAIN: (
-        msg("Check the address in the controller’s privacy notice, then send the letter again, by another way if you can."),
-        msg("Record the day of the new sending: the time runs from the day on which it arrives."),
-    ),
-    Action.ASK_MISSING: (
-        msg("Say item by item what is missing. The letter does it for you, from what you ticked."),
-        msg("It moves no date: the time for a full answer goes on running."),
-    ),
-    Action.CONTEST_EXTENSION: (
-        msg("The letter says why the extension does not hold, and which date stands. It is optional, and moves no date."),
-    ),
-    Action.REMINDER: (msg("A few polite lines with the dates. It is optional, and moves no date."),),
-    Action.REMIND_AUTHORITY: (
-        msg("Write to the authority with the number of your complaint, or use the message box of its website."),
-        msg("Keep a proof of the day: its silence after three months opens the way to the court."),
-    ),
-    Action.GO_TO_COURT: (
-        msg("Against the CNIL it is the Conseil d’État, in writing, without a lawyer. Join the complaint and the proof of its date."),
-        msg("Take advice first: a bar association, a legal advice centre or a privacy organisation can help, often for free."),
-    ),
-    Action.WITHDRAW: (msg("The letter says that you no longer want an answer. You owe nobody a reason. Then close the case."),),
     Action.CLOSE: (
         msg("Close the case when you have what you asked for, or no longer want to pursue it. You can still read it afterwards."),
         msg("Download what you want to keep. You can delete everything at any time."),

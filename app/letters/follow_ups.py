@@ -63,7 +63,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
             **numbers(request),
             **_case(request, case, records),
             **breaches(request, case.assessment, language),
-            **_at_the_authority(to, language),
+            "authority_reads": _to_translate_into(to, language),
             "complaint": matters.complaint(clock, records, case.on),
             "british": request.subject.country == BRITAIN,
             "days": rule.days,
@@ -127,10 +127,9 @@ def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> F
     }
 
 
-def _at_the_authority(to: Authority | None, language: str) -> Facts:
-    """The authority's name where the letter goes to it, and the languages it reads where this letter's is none of them."""
-    foreign = [] if to is None or language in to.languages else [_language(code, language) for code in to.languages]
-    return {"authority": to.short_name if to else "", "authority_reads": tuple(foreign)}
+def _to_translate_into(to: Authority | None, language: str) -> tuple[str, ...]:
+    """The languages that the authority reads, where that of the letter is none of them."""
+    return () if to is None or language in to.languages else tuple(_language(code, language) for code in to.languages)
 
 
 def _language(code: str, language: str) -> str:

@@ -24,24 +24,32 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestRefused,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
 )
 from app.law.rights import Right
+
+REACHED = (ReturnReason.UNCLAIMED, ReturnReason.REFUSED)
+"""A letter that came back for these reasons was there: the other side chose not to have it."""
 
 Matter = Mapping[str, object]
 E = TypeVar("E", bound=Event)
 
 
 def asked(right: Right, records: Sequence[Recorded]) -> Matter:
-    """The request: each day on which it left, the way of the first time, its arrival; `ours` that it bore our reference."""
+    """The request: each day on which it left, the way of the first time, its arrival, or its return though the controller could have had
+    it; `ours` says that it bore our reference."""
     sent = every(RequestSent, records)
     receipts = every(RequestReceived, records)
     arrival = receipts[0] if receipts else None
+    back = [event for event in every(RequestReturned, records) if event.reason in REACHED and not receipts]
     later = arrival.latest if arrival and arrival.latest and arrival.latest > arrival.on else None
     return {
         "sent": tuple(sorted({event.on for event in sent})),
         "channel": sent[0].channel if sent else None,
         "received": {"on": arrival.on, "latest": later} if arrival else None,
+        "returned": {"on": back[-1].on, "reason": back[-1].reason, "presented": back[-1].presented} if back else None,
         "ours": any(event.letter == right for event in every(LetterDrafted, records)),
     }
 

@@ -24,11 +24,11 @@ from app.law.events import (
     RequestRefused,
     RequestReturned,
     RequestSent,
-    ReturnReason,
     standing,
 )
 from app.law.limits import UnknownLimit, all_limits, limit
 from app.law.rights import Right
+from app.letters.matters import REACHED
 from app.letters.requests import is_clearview
 
 OF_TIME = ("silence", "late", "holding", "partial", "insistence", "bad_extension", "refusal", "no_remedies")
@@ -39,9 +39,6 @@ APPLICABILITY = "gdpr_denied"
 
 PARTIAL_ACCESS = "partial_answer"
 """The limit that stands for a part left out; erasure has a paragraph of its own."""
-
-REACHED = (ReturnReason.UNCLAIMED, ReturnReason.REFUSED)
-"""A letter that came back for these reasons was there: the other side chose not to have it."""
 
 FROM_CONTROLLER = (ExtensionNotified, IdentityAsked, ReplyReceived, RequestRefused)
 """Events after which nobody can say that nothing came."""

@@ -19,7 +19,9 @@ from app.law.events import (
     ReplyNature,
     ReplyReceived,
     RequestReceived,
+    RequestReturned,
     RequestSent,
+    ReturnReason,
 )
 from app.law.rights import Right
 from app.letters import kinds
@@ -215,6 +217,14 @@ def test_an_authority_that_nobody_described_is_refused_by_name() -> None:
     with pytest.raises(InvalidInput) as refused:
         draft("authority_reminder", replace(FILED, authority="xx-none"), on=SUMMER)
     assert refused.value.field == "authority"
+
+
+def test_a_request_that_was_left_at_the_post_office_counts_from_its_presentation() -> None:
+    back = RequestReturned(on=date(2026, 3, 25), reason=ReturnReason.UNCLAIMED, presented=date(2026, 3, 5))
+    about = request(on=date(2026, 3, 2))
+    text = " ".join(to_text(draft_letter("reminder", about, case=case_of([SENT, back], about, AFTER))).split())
+    assert "Présentée à votre adresse le 5 mars 2026, elle m’a été retournée le 25 mars 2026, faute d’avoir été réclamée." in text
+    assert "compté depuis la présentation de ma demande à votre adresse, a expiré le 7 avril 2026" in text
 
 
 def test_our_reference_stands_only_in_requests_that_bore_it() -> None:

@@ -9,7 +9,7 @@ from app.law.events import Channel
 from app.letters.drafts import draft_letter
 from app.letters.formats import to_pdf, to_text
 from app.platform.printer import Printer
-from tests.letters.paper import box
+from tests.letters.paper import box, texts
 from tests.letters.people import CAMILLE, replace, request
 
 DAY = date(2026, 11, 22)
@@ -45,3 +45,11 @@ def test_both_signatures_stand_side_by_side(printer: Printer) -> None:
     left = box(pdf, "Titulaire", page=1)
     assert left[0] < 30
     assert left[1] < box(pdf, "Camille Exemple", page=1)[1] < left[1] + 30
+
+
+@pytest.mark.parametrize("lines", range(0, 40, 4))
+def test_both_signatures_stand_on_one_page_wherever_it_ends(printer: Printer, lines: int) -> None:
+    child, own = replace(CAMILLE, birthdate=date(2014, 1, 1)), "\n".join(f"Précision numéro {n}." for n in range(lines))
+    pages = texts(to_pdf(draft_letter("access", request(on=DAY, subject=child, paragraph=own)), printer))
+    (last,) = [page for page in pages if "Titulaire de l’autorité parentale" in page]
+    assert all(words in last for words in ("salutations distinguées", "Nom et prénom :", "Signature :", "Camille Exemple"))
