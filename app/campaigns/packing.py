@@ -1,4 +1,7 @@
-"""What a finished batch is handed over as: manifest, ZIP, one file for the printer. Streamed: none of them grows with the batch in memory.
+"""What a finished batch is handed over as: manifest, ZIP, one file for the printer.
+
+Manifest and ZIP are streamed: neither grows with the batch in memory. The file for the printer takes some eighty kilobytes a letter while
+it is joined, for the tables of its fonts.
 
 The manifest names row, reference, file and SHA-256 of every letter, and nobody: together with the table it came from it tells who is who.
 """

@@ -120,7 +120,7 @@ def test_the_same_start_twice_is_one_batch(browser: TestClient, wired: Wiring) -
 
 def test_only_the_key_opens_and_it_opens_elsewhere_too(browser: TestClient, new_browser: NewBrowser) -> None:
     started(browser)
-    key = re.findall(r"<code>(.*?)</code>", browser.get("/batch/progress").text)[0]
+    key = re.findall(r"<code class=\"key\">(.*?)</code>", browser.get("/batch/progress").text)[0]
     other = new_browser()
     assert other.get("/batch/progress").headers["location"] == "/batch"
     assert other.post("/batch/key", data={"key": key[:-1]}).status_code == 422

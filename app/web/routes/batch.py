@@ -10,6 +10,7 @@ from app.campaigns.desk import MOST_PEOPLE, Desk
 from app.campaigns.ledger import TRANSLITERATED, State
 from app.campaigns.packing import csv_line
 from app.letters import kinds
+from app.letters.requests import country_name
 from app.platform.downloads import attachment
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.services import Services, Today, Wired, limited
@@ -52,8 +53,17 @@ def check(request: Request, form: Form, wired: Wired, today: Today) -> Response:
     census = found.census()
     hidden = carried(form, found, columns=True)
     hidden += [] if "token" in dict(hidden) else [("token", Desk.new_capability())]
-    status = 422 if census.problems else 200
-    return render(request, "batch/check.html", status=status, census=census, order=found.order, carried=hidden, shown=SHOWN_PROBLEMS)
+    countries = [(country_name(code, reader(request).language), count) for code, count in census.countries.most_common()]
+    return render(
+        request,
+        "batch/check.html",
+        status=422 if census.problems else 200,
+        census=census,
+        countries=countries,
+        order=found.order,
+        carried=hidden,
+        shown=SHOWN_PROBLEMS,
+    )
 
 
 @router.post("/batch/problems", dependencies=COSTLY)
