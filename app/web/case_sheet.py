@@ -6,22 +6,23 @@ from app.cases import wording
 from app.cases.statements import authority_of
 from app.cases.views import CaseView
 from app.complaints.next_sheet import Sheet, sheet
-from app.law.assessment import Action, Assessment
+from app.law.assessment import Action, Assessment, NextStep
 from app.law.competence import Authority, authority
 from app.law.competence import authority_of as authority_there
 from app.law.events import Channel
 from app.platform.errors import NotFound
 from app.platform.i18n import Translator
-from app.web.case_view import DOCUMENTS
+from app.web.case_view import letter_path
 
-AT_THE_AUTHORITY = (Action.COMPLAINT, Action.FILE_COMPLAINT, Action.AWAIT_AUTHORITY)
+AT_THE_AUTHORITY = (Action.COMPLAINT, Action.FILE_COMPLAINT, Action.AWAIT_AUTHORITY, Action.REMIND_AUTHORITY)
+TO_THE_AUTHORITY = (Action.COMPLAINT, Action.FILE_COMPLAINT, Action.REMIND_AUTHORITY)
 COMPLAINT_WAYS = (Channel.WEB_FORM, Channel.POST)
 LETTER_WAYS = (Channel.REGISTERED_POST, Channel.POST, Channel.EMAIL, Channel.WEB_FORM)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPage:
-    """The sheet with its letter ("" for none) and the ways it may go: pairs of value and words; none where there is no letter.
+    """The sheet with where to get its letter ("" for none) and the ways it may go: pairs of value and words; none where there is no letter.
 
     `authority` is the one to complain to, where that is what the sheet is about.
     """
@@ -39,11 +40,10 @@ def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: 
 
     Raises NotFound for another action, and where there is nothing left to do.
     """
-    open_now = [step.action for step in assessment.next_steps]
-    chosen = next((one for one in open_now if not action or one.value == action), None)
-    if chosen is None:
+    step = next((one for one in assessment.next_steps if not action or one.action.value == action), None)
+    if step is None:
         raise NotFound(action)
-    ways, to = _ways(chosen, view), _their_authority(view)
+    chosen, ways, to = step.action, _ways(step, view), _their_authority(view)
     channel = next((way for way in ways if way.value == by), ways[0] if ways else view.request.channel)
     made = sheet(
         chosen,
@@ -56,7 +56,8 @@ def sheet_page(view: CaseView, assessment: Assessment, action: str, by: str, t: 
     )
     named = tuple((way.value, wording.channel_text(way, t)) for way in ways)
     about = to if chosen in AT_THE_AUTHORITY else None
-    letter = "" if about and not about.complaint_letter else DOCUMENTS.get(chosen, "")
+    unwritten = step.letter == "complaint" and about is not None and not about.complaint_letter
+    letter = "" if unwritten else letter_path(step.letter)
     return SheetPage(sheet=made, action=chosen.value, letter=letter, by=channel.value, ways=named, authority=about)
 
 
@@ -66,11 +67,11 @@ def _their_authority(view: CaseView) -> Authority | None:
     return authority(known) if known else authority_there(view.request.subject.place or view.request.subject.country)
 
 
-def _ways(action: Action, view: CaseView) -> tuple[Channel, ...]:
+def _ways(step: NextStep, view: CaseView) -> tuple[Channel, ...]:
     """How the letter may go, the person's own choice first; an address that nobody knows is no way."""
-    if action in (Action.COMPLAINT, Action.FILE_COMPLAINT):
+    if step.action in TO_THE_AUTHORITY:
         return COMPLAINT_WAYS
-    if action not in DOCUMENTS:
+    if not step.letter:
         return ()
     to = view.request.controller
     known = {Channel.EMAIL: to.email, Channel.WEB_FORM: to.webform}

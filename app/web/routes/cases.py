@@ -1,10 +1,13 @@
 """A case: its page, the forms that record what happened, its files and letters, and the sheet for the next step."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.statements import findings_on, replies
 from app.complaints.case_letters import saved_letter
+from app.letters.missing import ITEMS
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
 from app.platform.guard import log_failure
@@ -24,6 +27,8 @@ from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}")
 
+Missing = Annotated[tuple[str, ...], Query()]
+
 
 @router.get("")
 def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
@@ -34,11 +39,11 @@ def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: 
 
 
 @router.get("/record/{slug}")
-def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
-    """The form for one kind of fact."""
+def ask(request: Request, case_id: str, slug: str, dossier: Dossier, wired: Wired, today: Today, letter: str = "") -> Response:
+    """The form for one kind of fact; `letter` is the answer that it begins with where it asks for one."""
     view = wired.store.case(dossier, case_id)
     known = replies(view)
-    only = {"reply": (known[0].id,)} if len(known) == 1 else {}
+    only = {"letter": (letter,), **({"reply": (known[0].id,)} if len(known) == 1 else {})}
     return form_page(request, view, asked_for(view, slug, ""), today, FormView(only))
 
 
@@ -84,12 +89,20 @@ def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response
     return attachment(info.name, info.media_type, content)
 
 
+@router.get("/missing")
+def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired: Wired) -> Response:
+    """The page that asks what their answer leaves out, before the letter about it is written. Nothing of it is kept."""
+    asks = wired.store.case(dossier, case_id).request
+    heading = asked(asks.right, asks.controller.name, reader(request))
+    return render(request, "case/missing.html", case_id=case_id, asked=heading, items=tuple(ITEMS[asks.right].items()), form=FormView())
+
+
 @router.get("/letter/{name}", dependencies=[Depends(limited("letters"))])
-def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today) -> Response:
-    """A letter of the case as a file, written with the facts of today."""
+def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today, missing: Missing = ()) -> Response:
+    """A letter of the case as a file, written with the facts of today; `missing` are what the person ticked as missing from an answer."""
     view = wired.store.case(dossier, case_id)
     kind, _, ending = name.partition(".")
-    file = saved_letter(view, wired.store.assessment(view, today), today, kind, ending, wired.print_shop)
+    file = saved_letter(view, wired.store.assessment(view, today), today, kind, ending, wired.print_shop, missing=missing)
     return attachment(file.name, file.media_type, file.content)
 
 
