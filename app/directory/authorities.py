@@ -5,7 +5,7 @@ Which of them is competent, `law.competence` says; here one looks them up.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel import Locale
@@ -102,19 +102,27 @@ class Authorities:
 
 
 def joined(imported: Iterable[Controller], imported_on: date | None) -> Authorities:
-    """Those of the law's files, then those of the list that are none of these; what the list calls one of ours leads to ours."""
+    """Those of the law's files, then those of the list that are none of these. What the list calls one of ours leads to ours, and gives it
+    the ways to complain that our file lacks."""
     curated = [_of_law(entry) for entry in competence.authorities()]
-    by_slug = {entry.slug: entry for entry in curated}
+    ours = {entry.slug: entry for entry in curated}
     twins = {slug: entry for entry in curated for source in entry.sources for slug in _RECORD.findall(source)}
     sites = {host(entry.site): entry for entry in curated}
-    others = []
+    others, known_as = {}, {}
     for record in imported:
-        twin = by_slug.get(record.slug) or twins.get(record.slug) or sites.get(host(record.site))
+        twin = ours.get(record.slug) or twins.get(record.slug) or sites.get(host(record.site))
         if twin is None:
-            others.append(_of_list(record, imported_on))
-        by_slug[record.slug] = twin or others[-1]
-    listed = (*curated, *others)
+            others[record.slug] = _of_list(record, imported_on)
+        else:
+            ours[twin.slug] = _completed(ours[twin.slug], record)
+            known_as[record.slug] = twin.slug
+    listed = (*ours.values(), *others.values())
+    by_slug = {**others, **{slug: ours[name] for slug, name in known_as.items()}, **ours}
     return Authorities(listed, by_slug, Index([_entry(entry) for entry in listed]))
+
+
+def _completed(entry: KnownAuthority, record: Controller) -> KnownAuthority:
+    return replace(entry, complaint_url=entry.complaint_url or record.webform, email=entry.email or record.email)
 
 
 def _of_law(entry: Authority) -> KnownAuthority:

@@ -45,7 +45,15 @@ def test_an_authority_of_the_list_follows_ours() -> None:
 def test_what_the_list_says_of_one_of_ours_is_not_shown_and_leads_to_ours(record: Controller) -> None:
     found = known(record)
     assert len(found.listed) == len(competence.authorities())
-    assert (found.by_slug[record.slug].slug, found.by_slug[record.slug].curated) == ("ie-dpc", True)
+    ours = found.by_slug[record.slug]
+    assert (ours.slug, ours.short_name, ours.curated, ours.address[-1]) == ("ie-dpc", "DPC", True, "D02 RD28")
+    assert ours.complaint_url == competence.authority("ie-dpc").complaint_url
+
+
+def test_the_list_gives_one_of_ours_the_ways_to_complain_that_our_file_lacks() -> None:
+    assert competence.authority("it-garante").complaint_url == ""
+    ours = known(replace(LAND, slug="itgpdp", site="")).by_slug["it-garante"]
+    assert (ours.complaint_url, ours.email) == ("https://land.example/form", "post@land.example")
 
 
 @pytest.mark.parametrize(
