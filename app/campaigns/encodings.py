@@ -14,6 +14,9 @@ BLOCK = 1 << 20
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 """What a file begins with that tells its encoding itself."""
 
+NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How files begin that people take for a table: workbooks of today and of old, and PDF."""
+
 GUESSES = ("utf-8", "cp1252")
 """Tried in this order: text in another encoding is almost never valid UTF-8. Latin-1, which takes any byte, comes last."""
 
@@ -21,6 +24,7 @@ Source = Callable[[], IO[bytes]]
 """Opens a file, from its beginning, as often as it is called."""
 
 UNREADABLE = msg("The file cannot be read: {reason}.")
+NOT_A_TABLE = msg("This is no CSV file but a workbook or a document. Open it and save it as “CSV UTF-8”.")
 EMPTY = msg("The file is empty: its first row must name the columns.")
 
 
@@ -31,6 +35,8 @@ def encoding_of(source: Source, name: str) -> str:
             start = file.read(4)
             if not start.strip():
                 raise InvalidInput(name, EMPTY)
+            if start.startswith(NO_TEXT):
+                raise InvalidInput(name, NOT_A_TABLE)
             marked = next((encoding for mark, encoding in MARKS if start.startswith(mark)), None)
             return marked or next((encoding for encoding in GUESSES if _decodes(file, encoding)), "latin-1")
     except (OSError, ValueError) as error:

@@ -155,7 +155,8 @@ def _row(number: int, cells: Sequence[str], *, names: Sequence[str], fields: Seq
         if (message := _unfit(cell, field, known=bool(name)))
     ]
     if found:
-        return Row(number, None, tuple(found))
+        told = {(each.column, each.error.message): each for each in found}  # several cells too many are one thing
+        return Row(number, None, tuple(told.values()))
     values = {field: cell for field, cell in zip_longest(fields, cells[: len(fields)], fillvalue="") if field}
     try:
         return Row(number, _person(values, kind))

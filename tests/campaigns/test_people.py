@@ -88,7 +88,7 @@ def test_everything_wrong_is_told_not_only_the_first(tmp_path: Path) -> None:
     found = read(tmp_path, f"{HEAD}\n{CAMILLE}\n{wrong}\nA\x00B,,,FR,,,,\n{CAMILLE},one,two\n\n{CAMILLE}\nDaniel Exemple\n")
     assert places(found) == [
         *((3, column) for column in ("name", "country", "email", "birthdate", "language")),
-        (4, "name"), (5, ""), (5, ""), (8, "country"),
+        (4, "name"), (5, ""), (8, "country"),
     ]  # fmt: skip
 
 
@@ -96,6 +96,16 @@ def test_a_problem_keeps_nothing_alive_of_where_it_was_found(tmp_path: Path) -> 
     (row,) = read(tmp_path, "name,country,email\n,XX,nowhere\n")
     assert len(row.problems) == 3
     assert [(each.error.__traceback__, each.error.__context__) for each in row.problems] == [(None, None)] * 3
+
+
+def test_several_cells_too_many_are_one_problem_of_the_row(tmp_path: Path) -> None:
+    assert places(read(tmp_path, "name,country\nCamille Exemple,FR,x,y,,z\n")) == [(2, "")]
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7"])
+def test_a_workbook_or_a_document_is_named_as_such(start: bytes) -> None:
+    with pytest.raises(InvalidInput, match="This is no CSV file but a workbook"):
+        Table.read(lambda: io.BytesIO(start + b"\x14\0\6\0\x08\0name,country\n"), "people.xlsx")
 
 
 def test_an_open_quotation_mark_costs_its_own_row(tmp_path: Path) -> None:
