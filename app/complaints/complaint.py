@@ -12,7 +12,8 @@ from app.law.assessment import Assessment
 from app.law.competence import Authority, authority, authority_of
 from app.law.events import Channel, Recorded, standing
 from app.letters.drafts import Draft, compose
-from app.letters.sheet import LetterContext, Recipient
+from app.letters.follow_ups import authority_recipient
+from app.letters.sheet import LetterContext
 from app.platform.errors import InvalidInput, msg
 
 NO_AUTHORITY = msg("The supervisory authority for the place where you live is not known here yet, so the complaint cannot be written.")
@@ -48,7 +49,7 @@ def draft_complaint(
     }
     context = LetterContext(
         sender=request.subject,
-        recipient=_recipient(to),
+        recipient=authority_recipient(to),
         channel=channel,
         reference=request.reference,
         on=today,
@@ -67,8 +68,3 @@ def authority_for(request: Request) -> Authority:
             raise InvalidInput("country", NO_AUTHORITY)
         raise InvalidInput("country", WRITE_YOURSELF, name=there.name, url=there.complaint_url or there.site)
     return authority(found)
-
-
-def _recipient(to: Authority) -> Recipient:
-    name, *address = to.address
-    return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from app.cases.views import CaseView
 from app.complaints.case_letters import LetterLine, case_draft, letter_lines
@@ -17,11 +18,13 @@ from app.law.events import (
     ReplyReceived,
     RequestReceived,
     RequestSent,
+    standing,
 )
 from app.letters.drafts import Draft
 from app.letters.formats import to_text
 from app.platform.errors import InvalidInput, NotFound
 from tests.complaints.cases import SHOP, assessed, records, request
+from tests.letters.histories import DAYS, EVENTS
 
 DRAFTED = LetterDrafted(on=date(2026, 3, 2), letter="access")
 SENT = RequestSent(on=date(2026, 3, 2), channel=Channel.EMAIL)
@@ -98,3 +101,17 @@ def test_a_letter_about_what_was_never_recorded_says_what_to_record() -> None:
     with pytest.raises(InvalidInput) as refused:
         draft("contest_extension", SENT, RECEIVED)
     assert "record first that it was announced" in str(refused.value)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(events=EVENTS, today=DAYS)
+def test_every_letter_that_a_next_step_names_can_be_written_that_day(events: list[Event], today: date) -> None:
+    case = view(DRAFTED, *events)
+    found = assessed(case.records, today)
+    open_now = {step.letter for step in found.next_steps if step.letter and (step.available_from is None or step.available_from <= today)}
+    offered = {line.kind for line in letter_lines(case, found, today)}
+    known = not any(isinstance(event, ComplaintFiled) and event.authority == "odd" for event in events)
+    ours = any(isinstance(record.event, LetterDrafted) and record.event.letter == "access" for record in standing(case.records))
+    for kind in open_now - (set() if ours else {"request"}):
+        assert kind in offered
+        assert not known or case_draft(case, found, today, kind).html

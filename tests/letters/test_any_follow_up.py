@@ -1,43 +1,18 @@
 """Whatever a case records, in whatever order, a follow-up letter is written or refused by the name of a field; typed text stays text."""
 
-from dataclasses import fields
-from datetime import date, timedelta
-from typing import get_type_hints
+from datetime import date
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.cases.parties import Request
-from app.law.events import KINDS, CaseOpened, ComplaintFiled, Event, ExtensionNotified, IdentityAsked, ReplyNature, ReplyReceived
-from app.law.limits import all_limits
+from app.law.events import ComplaintFiled, Event, ExtensionNotified, IdentityAsked, ReplyNature, ReplyReceived
 from app.law.rights import Right
-from app.letters import kinds
 from app.letters.drafts import CaseFacts, Draft, draft_letter
 from app.letters.formats import to_text
 from app.platform.errors import InvalidInput
+from tests.letters.histories import DAYS, EVENTS, LETTERS
 from tests.letters.people import CAMILLE, FACES, SHOP, case, replace, request
-
-LETTERS = sorted(kind for kind in kinds.follow_ups() if kind != "complaint")
-DAYS = st.integers(0, 400).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
-TYPED = st.sampled_from(
-    ["", "non", "<script>x</script>", "{{ 7*7 }}{% x %}", "a\nb\x00\u202e\ud800", "« » ' \"", "\u0301" * 300]
-) | st.text(max_size=30)
-CODES = {
-    "authority": st.sampled_from(["fr-cnil", "at-dsb", "ie-dpc", "odd"]),
-    "label": st.sampled_from([*(entry.label for entry in all_limits()), "odd"]),
-    "letter": st.sampled_from([*LETTERS, "access", "erasure", "odd"]),
-    "reply": st.sampled_from([None, "r1", "r2", "r9"]),
-    "traits": st.just(()),
-    "files": st.just(()),
-}
-
-
-def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
-    """Any event of that kind: fields that hold codes hold some, all other text is whatever somebody may type."""
-    hints = get_type_hints(kind)
-    by_type = {str: TYPED, date: DAYS}
-    named = {field.name: CODES.get(field.name, by_type.get(hints[field.name], ...)) for field in fields(kind)}
-    return st.builds(kind, **named)
 
 
 def drafted(kind: str, about: Request, language: str | None, facts: CaseFacts) -> Draft | str:
@@ -48,7 +23,6 @@ def drafted(kind: str, about: Request, language: str | None, facts: CaseFacts) -
         return refused.field
 
 
-EVENTS = st.lists(st.one_of([events_of(kind) for kind in KINDS.values() if kind is not CaseOpened]), max_size=12)
 EVERYTHING: list[Event] = [
     IdentityAsked(on=date(2026, 3, 4)),
     ExtensionNotified(on=date(2026, 3, 5), reasons="motif"),
