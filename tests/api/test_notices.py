@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.wiring import Wiring
-from tests.api.client import CAMILLE, LETTER, program, visitor
+from tests.api.client import CAMILLE, LETTER, Program, program, visitor
 from tests.directory.archive import companies, sample
 
 GOTHIC = "\U00010330"
@@ -60,3 +60,11 @@ def test_a_controller_comes_with_its_warnings(http: TestClient) -> None:
     (warning,) = http.get("/api/v1/controllers/wants-much").json()["warnings"]
     assert warning["code"] == "asks_for_id"
     assert "identity document" in warning["text"]
+
+
+def test_what_an_answer_leaves_out_is_named_by_its_code(user: Program) -> None:
+    user.record("reply_received", "2026-03-10", nature="partial")
+    letter = user.get("/documents/missing_items?format=json&missing=source&missing=logs")
+    assert letter.status_code == 200, letter.text
+    wrong = user.get("/documents/missing_items?format=json&missing=everything")
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "missing")

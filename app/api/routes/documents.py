@@ -1,6 +1,10 @@
 """The letters of a case, written with the facts of today."""
 
-from fastapi import APIRouter, Depends, Request
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from app.api.answers import DocumentOut, document_out
@@ -10,10 +14,18 @@ from app.api.forms import Form, wanted
 from app.api.letters import LETTER, letter_answer
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier
+from app.api.wire import NO_NUL
 from app.complaints.case_letters import case_draft, letter_lines
+from app.letters.missing import ITEMS
 from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
+
+PARTS = "; ".join(f"{right.value}: {', '.join(items)}" for right, items in ITEMS.items())
+Missing = Annotated[
+    Sequence[Annotated[str, Field(max_length=40, pattern=NO_NUL)]],
+    Query(max_length=20, description=f"For the letter missing_items, what the answer leaves out. {PARTS}."),
+]
 
 
 @router.get("/cases/{case_id}/documents", responses=documented(401, 404, 422))
@@ -35,11 +47,12 @@ def document(
     kind: str,
     desk: AtDesk,
     format: Form | None = None,  # noqa: A002 -- its name in the address
+    missing: Missing = (),
 ) -> Response:
     """A letter as PDF, text, unsent e-mail or JSON: `format` says which, else Accept. As in POST /api/v1/letters."""
     form, store = wanted(request, format), desk.wired.store
     view = store.case(desk.dossier, case_id)
-    draft = case_draft(view, store.assessment(view, desk.today), desk.today, kind)
+    draft = case_draft(view, store.assessment(view, desk.today), desk.today, kind, missing=missing)
     controller = view.request.controller
     warnings = warnings_of(controller, desk.t) if draft.recipient.name == controller.name else []
     return letter_answer(draft, form, desk.wired.print_shop, warnings, desk.t)
