@@ -62,7 +62,7 @@ def _watch(wiring: Wiring) -> None:
 
 
 def _watch_once(wiring: Wiring) -> None:
-    from app.watching.rounds import once  # noqa: PLC0415
+    from app.watching.delivery import once  # noqa: PLC0415
 
     once(wiring)
 

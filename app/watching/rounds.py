@@ -7,18 +7,11 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
-from sqlalchemy import Engine
-
-from app.cases.review import CaseReview
 from app.platform.mail import Mailer
 from app.platform.schedules import Clockwork, Plan
-from app.platform.settings import Settings
-from app.watching.preparing import Preparing
-from app.watching.sending import Sender
+from app.watching.delivery import Parts, sender
 from app.watching.sweep import DIGEST_HOUR
-from app.watching.watch import Watch
 from app.watching.workers import Workers
 
 BEAT = 5.0
@@ -28,30 +21,6 @@ HOURLY = "watch-hourly"
 DAILY = "watch-daily"
 
 log = logging.getLogger("saisine.watch")
-
-
-class Parts(Protocol):
-    """What it takes of a wired program."""
-
-    @property
-    def settings(self) -> Settings:
-        """Settings of this process."""
-
-    @property
-    def engine(self) -> Engine:
-        """The database."""
-
-    @property
-    def review(self) -> CaseReview:
-        """Cases, by the server's way."""
-
-    @property
-    def watch(self) -> Watch:
-        """Contacts, the ledger, the sweep."""
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """Gives aware UTC instants."""
 
 
 class Rounds:
@@ -115,22 +84,3 @@ class Rounds:
 def plans(sweep: Callable[[datetime], object], begin_day: Callable[[datetime], object]) -> list[Plan]:
     """The sweeps by the clock of the installation. A missed hour needs no making up: the next sweep looks at all that is due by then."""
     return [Plan(HOURLY, "7 * * * *", sweep), Plan(DAILY, f"0 {DIGEST_HOUR} * * *", begin_day, catch_up=True)]
-
-
-def sender(parts: Parts, mailer: Mailer | None = None) -> Sender | None:
-    """Who sends the mails of this program; None where no mail is sent."""
-    settings = parts.settings
-    if mailer is None and settings.mail is None:
-        return None
-    watch = parts.watch
-    preparing = Preparing(parts.engine, watch.notices_ledger, watch.contacts, parts.review, settings.public_url)
-    return Sender(watch.notices_ledger, preparing, mailer or Mailer(settings.mail))  # type: ignore[arg-type]
-
-
-def once(parts: Parts) -> None:
-    """Look at what is due and send what waits, without the job engine, then return."""
-    stop = threading.Event()
-    parts.watch.sweep.run(stop.is_set)
-    sending = sender(parts)
-    if sending is not None:
-        sending.run(stop.is_set)

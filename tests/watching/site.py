@@ -12,7 +12,7 @@ from app.law.events import CaseOpened, Channel, Event, RequestSent
 from app.law.rights import Right
 from app.platform.mail import Mailer, Patience
 from app.platform.settings import Settings
-from app.watching.rounds import sender
+from app.watching.delivery import sender
 from app.watching.sending import Fate, Sender
 from app.watching.watch import Watch
 from app.wiring import Wiring, build
