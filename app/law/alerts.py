@@ -6,8 +6,10 @@ Days of grace are policies. An alert never changes a date or a status, and a pau
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
 
-from app.law.assessment import NO_PARAMS, Alert, Status
+from app.law.assessment import Alert, Status
 from app.law.authority_clock import AuthorityClock
 from app.law.clock import Clock
 from app.law.deadlines import ExtensionStatus
@@ -28,6 +30,8 @@ COURT_SOON_DAYS, COURT_LAST_DAYS = 14, 3
 FATAL = "court_last"
 """The one alert that no pause can hold back beyond the day it is about: after that day a right is lost."""
 
+_day = attrgetter("on")
+
 UNANSWERED = (Status.SENT, Status.RECEIVED, Status.QUESTION_OPEN, Status.EXTENDED, Status.OVERDUE, Status.REMINDED)
 
 
@@ -43,11 +47,11 @@ def alerts(facts: Facts, clock: Clock, authority: AuthorityClock | None, stage: 
         found = [*_message(facts), *_question(facts), *_of_the_clock(facts, clock, stage), *_letters(facts)]
     if facts.all(Snoozed):
         found = [_snoozed(alert, facts) for alert in found]
-    found.sort(key=lambda alert: alert.on)
+    found.sort(key=_day)
     return tuple(found)
 
 
-def _alert(code: str, about: date, days: int, params: Mapping[str, Param] = NO_PARAMS) -> Iterable[Alert]:
+def _alert(code: str, about: date, days: int, params: Mapping[str, Param]) -> tuple[Alert, ...]:
     """The alert `days` after the day that it is about (before it, where negative); none beyond the calendar."""
     try:
         return (Alert(code, about + timedelta(days=days), about, params),)
@@ -55,23 +59,29 @@ def _alert(code: str, about: date, days: int, params: Mapping[str, Param] = NO_P
         return ()
 
 
+@lru_cache(maxsize=8192)
+def _simple(code: str, about: date, days: int, name: str) -> tuple[Alert, ...]:
+    """The alert whose sentence needs only the day that it is about, under that name. Cases share days."""
+    return _alert(code, about, days, {name: about})
+
+
 def _not_sent(facts: Facts) -> Iterable[Alert]:
     """Whatever waits to be sent: a letter that came back, one that was written, or a case that was merely opened."""
     if facts.returns.lost:
         back = max(fact.on for fact in facts.returns.lost.values())
-        return _alert("not_sent", back, NOT_SENT_DAYS, {"drafted": back})
+        return _simple("not_sent", back, NOT_SENT_DAYS, "drafted")
     written = facts.drafted(facts.right.value)
     since = written.on if written else facts.opened.on if facts.opened else None
-    return _alert("not_sent", since, NOT_SENT_DAYS, {"drafted": since}) if since else ()
+    return _simple("not_sent", since, NOT_SENT_DAYS, "drafted") if since else ()
 
 
 def _message(facts: Facts) -> Iterable[Alert]:
-    return _alert("reply_unread", facts.unread.on, UNREAD_DAYS, {"came": facts.unread.on}) if facts.unread else ()
+    return _simple("reply_unread", facts.unread.on, UNREAD_DAYS, "came") if facts.unread else ()
 
 
 def _question(facts: Facts) -> Iterable[Alert]:
     asked = facts.question_open.start if facts.question_open else None
-    return _alert("identity_waiting", asked, QUESTION_DAYS, {"asked": asked}) if asked else ()
+    return _simple("identity_waiting", asked, QUESTION_DAYS, "asked") if asked else ()
 
 
 def _of_the_clock(facts: Facts, clock: Clock, stage: Status) -> list[Alert]:
@@ -79,22 +89,26 @@ def _of_the_clock(facts: Facts, clock: Clock, stage: Status) -> list[Alert]:
     claim, last = clock.claim, clock.escalate
     if facts.complete or facts.refusal or claim is None or last is None:
         return []
-    found = [*_alert("due_soon", claim, -BEFORE_DUE_DAYS, {"due": claim})]
-    if claim != last:
-        found += _alert("strict_passed", claim, 1, {"due": claim, "until": last})
-    found += _alert("overdue", last, 1, {"due": last})
+    found = [*_of_dates(claim, last)]
     if stage in UNANSWERED:
         found += _no_sign(facts, claim)
     return [*found, *_extension(facts, clock)]
 
 
+@lru_cache(maxsize=8192)
+def _of_dates(claim: date, last: date) -> tuple[Alert, ...]:
+    """Shortly before the claimable date, after it where the other one is later, and after that one."""
+    between = _alert("strict_passed", claim, 1, {"due": claim, "until": last}) if claim != last else ()
+    return (*_simple("due_soon", claim, -BEFORE_DUE_DAYS, "due"), *between, *_simple("overdue", last, 1, "due"))
+
+
 def _no_sign(facts: Facts, claim: date) -> Iterable[Alert]:
     """Nothing shows that the request arrived. Once the time is over, its silence is the matter."""
-    if not facts.sends or facts.receipts or facts.last_sign:
+    if not facts.sends or facts.receipts or not facts.heard_nothing:
         return ()
     first = facts.sends[0]
     days = NO_SIGN_DAYS_BY_POST if first.event.channel in BY_POST else NO_SIGN_DAYS
-    found = _alert("not_acknowledged", first.on, days, {"sent": first.on})
+    found = _simple("not_acknowledged", first.on, days, "sent")
     return [alert for alert in found if alert.on <= claim]
 
 
@@ -113,8 +127,8 @@ def _letters(facts: Facts) -> list[Alert]:
     last = facts.reminders[-1] if facts.reminders else None
     if last and last.event.until and not any(decision.on > last.on for decision in facts.decisions):
         found += _alert("reminder_lapsed", last.event.until, 1, {"sent": last.on, "until": last.event.until})
-    if written := facts.drafted("complaint"):
-        found += _alert("complaint_drafted", written.on, NOT_FILED_DAYS, {"drafted": written.on})
+    if written := facts.complaint_draft:
+        found += _simple("complaint_drafted", written.on, NOT_FILED_DAYS, "drafted")
     return found
 
 
@@ -128,10 +142,10 @@ def _of_the_authority(clock: AuthorityClock) -> list[Alert]:
         found += [] if clock.reminded else _alert("authority_remind", clock.remind_on, 0, about)
         found += _alert("authority_silent", clock.silent_on, 1, about)
     if clock.minor_by:
-        found += _alert("minor_by", clock.minor_by, 1, {"by": clock.minor_by})
+        found += _simple("minor_by", clock.minor_by, 1, "by")
     if clock.court_by:
-        found += _alert("court_soon", clock.court_by, -COURT_SOON_DAYS, {"by": clock.court_by})
-        found += _alert(FATAL, clock.court_by, -COURT_LAST_DAYS, {"by": clock.court_by})
+        found += _simple("court_soon", clock.court_by, -COURT_SOON_DAYS, "by")
+        found += _simple(FATAL, clock.court_by, -COURT_LAST_DAYS, "by")
     return found
 
 

@@ -94,9 +94,9 @@ def authority_dates(day: date, distance: int = 0) -> Mapping[str, date]:
 
 def authority_clock(facts: Facts) -> AuthorityClock | None:
     """The clock of the complaint that counts: the first one, or the first after the authority's last decision; None without any."""
-    filings, decisions = facts.all(ComplaintFiled), facts.all(AuthorityDecided)
-    if not filings:
+    if facts.complaint is None:
         return None
+    filings, decisions = facts.all(ComplaintFiled), facts.all(AuthorityDecided)
     last = decisions[-1].on if decisions else date.min
     filed = next((filing for filing in filings if filing.on > last), filings[0])
     mine = [d for d in decisions if d.on >= filed.on]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.law.assessment import Action, NextStep
 from app.law.authority_clock import AuthorityClock
@@ -99,7 +100,7 @@ def controller_first(facts: Facts, steps: Sequence[NextStep], today: date) -> Se
 
     United Kingdom: Data Protection Act 2018 s. 164A, since 19 June 2026.
     """
-    wanted = authority_of(facts.opened.subject_place) if facts.opened else None
+    wanted = controller_first_in(facts.opened.subject_place) if facts.opened else None
     if wanted is None or wanted.controller_first_since is None or today < wanted.controller_first_since:
         return steps
     told = _complaint_to_controller(facts)
@@ -112,10 +113,16 @@ def controller_first(facts: Facts, steps: Sequence[NextStep], today: date) -> Se
     return [_later(step, until + timedelta(days=1), about) if step.action is Action.COMPLAINT else step for step in steps]
 
 
-def controller_first_from(facts: Facts) -> tuple[date, ...]:
+@lru_cache(maxsize=1024)
+def controller_first_in(place: str) -> Authority | None:
+    """The authority of that place, if it wants the controller to be complained to first."""
+    found = authority_of(place)
+    return found if found and found.controller_first_since else None
+
+
+def controller_first_from(facts: Facts, wanted: Authority) -> tuple[date, ...]:
     """The day from which the rule of `controller_first` changes the steps of this case, if there is one."""
-    wanted = authority_of(facts.opened.subject_place) if facts.opened else None
-    if wanted is None or wanted.controller_first_since is None:
+    if wanted.controller_first_since is None:
         return ()
     told = _complaint_to_controller(facts)
     begins = wanted.controller_first_since

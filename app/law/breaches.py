@@ -36,6 +36,8 @@ def breaches(facts: Facts, clock: Clock, today: date, articles_of: ArticlesOf) -
     `articles_of` gives the articles that a label offends: none for an answer without limit; UnknownLimit for a label nobody described.
     """
     found = [*_of_time(facts, clock, today), *_extension(facts, clock), *_refusal(facts)]
+    if not facts.findings:
+        return tuple(found), ()
     limits, warnings = _limits(facts, articles_of)
     return (*_merged([*found, *limits]),), warnings
 
@@ -87,6 +89,8 @@ def _holding(facts: Facts, due: date) -> list[Breach]:
 
 def _insistence(facts: Facts) -> list[Breach]:
     """Two ways of sending on one day are one letter."""
+    if len(facts.sends) < INSISTENCE:
+        return []
     days = tuple(sorted({s.on for s in facts.sends}))
     if len(days) < INSISTENCE:
         return []

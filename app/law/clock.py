@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.law.assessment import Warning_
 from app.law.deadlines import (
@@ -30,8 +31,7 @@ from app.law.receipt import Arrival, arrival
 _BEST_FIRST = (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE, ExtensionStatus.VOID)
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """Deadlines with what they rest on. `notice` is the extension that counts, `paused` whether any pause moves the safe date.
 
     `extended` says that a notice moved the date after which to escalate. `claim` is the date that letters may claim: the strict one, the
@@ -64,9 +64,9 @@ class _NoHolidays:
 _NO_HOLIDAYS = _NoHolidays()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Places:
-    """Where the controller acts and where the data subject lives, with calendars that know both."""
+    """Where the controller acts and where the data subject lives, with calendars that know both. The same places are the same object."""
 
     controller: str
     subject: str | None
@@ -74,8 +74,10 @@ class _Places:
     warnings: tuple[Warning_, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Reckoned:
+_NOWHERE = _Places("", None, _NO_HOLIDAYS)
+
+
+class _Reckoned(NamedTuple):
     """Deadlines for one notice (or none), and the questions that could not count."""
 
     deadlines: Deadlines
@@ -100,7 +102,8 @@ def clock(facts: Facts, today: date, calendars: Calendars) -> Clock:
 
 def _clock(found: _Reckoned, arrived: Arrival, warnings: tuple[Warning_, ...], today: date) -> Clock:
     due = found.deadlines
-    paused = any((pause.end or today) > pause.start for pause in found.pauses)
+    pauses = found.pauses
+    paused = any((pause.end or today) > pause.start for pause in pauses) if pauses else False
     extended = due.extension in (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE)
     return Clock(
         deadlines=due,
@@ -112,7 +115,7 @@ def _clock(found: _Reckoned, arrived: Arrival, warnings: tuple[Warning_, ...], t
         extended=extended,
         claim=_claim(due, paused=paused),
         escalate=due.extended_safe if extended else due.due_safe,
-        open_since=next((pause.start for pause in found.pauses if pause.end is None), None),
+        open_since=pauses[-1].start if pauses and pauses[-1].end is None else None,
     )
 
 
@@ -124,7 +127,7 @@ def _claim(due: Deadlines, *, paused: bool) -> date | None:
 
 def _places(opened: CaseOpened | None, calendars: Calendars) -> _Places:
     if opened is None:
-        return _Places("", None, _NO_HOLIDAYS)
+        return _NOWHERE
     if isinstance(calendars, Hashable):
         return _remembered_places(opened.controller_place, opened.subject_place, calendars)
     return _known_places(opened.controller_place, opened.subject_place, calendars)
@@ -164,11 +167,10 @@ def _with_best_notice(facts: Facts, receipt: Receipt, places: _Places, today: da
 
 def _with_pauses(facts: Facts, receipt: Receipt, places: _Places, today: date, notice: Fact[ExtensionNotified] | None) -> _Reckoned:
     """Questions asked when the time was already over pause nothing: the last ones are left out until the rest fits."""
-    extension = Extension(max(notice.on, receipt.earliest), notice.event.reasons.strip() and "given") if notice else None
-    pauses, late = _since(receipt, facts.questions), []
+    pauses, late = _since(receipt, facts.questions) if facts.questions else (), []
     while True:
         try:
-            found = _reckon(receipt, places, pauses, extension, today if any(p.end is None for p in pauses) else None)
+            found = _reckon(receipt, places, pauses, notice, today)
         except ImpossibleDates as impossible:
             if impossible.code != "pause_after_due":
                 raise
@@ -179,32 +181,38 @@ def _with_pauses(facts: Facts, receipt: Receipt, places: _Places, today: date, n
             return _Reckoned(found, pauses, notice, tuple(late))
 
 
-def _reckon(receipt: Receipt, places: _Places, pauses: tuple[Pause, ...], extension: Extension | None, today: date | None) -> Deadlines:
+def _reckon(receipt: Receipt, places: _Places, pauses: tuple[Pause, ...], notice: Fact[ExtensionNotified] | None, today: date) -> Deadlines:
     """Cases share days, places and hence reckonings: those of the last few thousand are remembered."""
-    notified, given = (extension.notified, bool(extension.reasons)) if extension else (None, False)
-    if not isinstance(places.calendars, Hashable):
-        return compute(
-            receipt, places.controller, places.calendars, subject_place=places.subject, pauses=pauses, extension=extension, today=today
-        )
+    notified = max(notice.on, receipt.earliest) if notice else None
+    given = notice is not None and bool(notice.event.reasons.strip())
+    if not pauses:
+        return _remembered(receipt.earliest, receipt.latest, places, (), notified, given, None)
     spans = tuple((pause.start, pause.end) for pause in pauses)
-    return _remembered(receipt.earliest, receipt.latest, places.controller, places.subject, places.calendars, spans, notified, given, today)
+    day = today if any(pause.end is None for pause in pauses) else None
+    return _remembered(receipt.earliest, receipt.latest, places, spans, notified, given, day)
 
 
 @lru_cache(maxsize=8192)
-def _remembered(  # noqa: PLR0913, PLR0917 -- plain values make a key that is quick to compare
+def _remembered(
     earliest: date,
     latest: date,
-    place: str,
-    subject: str | None,
-    calendars: Calendars,
-    spans: Sequence[tuple[date, date | None]],
+    places: _Places,
+    spans: tuple[tuple[date, date | None], ...],
     notified: date | None,
     given: bool,
     today: date | None,
 ) -> Deadlines:
     pauses = [Pause(start, end) for start, end in spans]
     extension = Extension(notified, "given" if given else "") if notified else None
-    return compute(Receipt(earliest, latest), place, calendars, subject_place=subject, pauses=pauses, extension=extension, today=today)
+    return compute(
+        Receipt(earliest, latest),
+        places.controller,
+        places.calendars,
+        subject_place=places.subject,
+        pauses=pauses,
+        extension=extension,
+        today=today,
+    )
 
 
 def _since(receipt: Receipt, questions: Sequence[Pause]) -> tuple[Pause, ...]:
@@ -212,3 +220,9 @@ def _since(receipt: Receipt, questions: Sequence[Pause]) -> tuple[Pause, ...]:
     earliest = receipt.earliest
     running = [p for p in questions if p.end is None or p.end >= earliest]
     return tuple([Pause(max(p.start, earliest), p.end) for p in running])
+
+
+def forget() -> None:
+    """Forget every remembered reckoning: for measurements, and for calendars that were changed."""
+    _remembered.cache_clear()
+    _remembered_places.cache_clear()

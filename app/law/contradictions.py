@@ -23,7 +23,9 @@ def contradictions(facts: Facts) -> tuple[Warning_, ...]:
         found += _before_sending(facts)
     if facts.all(Snoozed):
         found += [Warning_("snoozed_backwards", {"until": s.event.until}, (s.id,)) for s in facts.all(Snoozed) if s.event.until < s.on]
-    return (*found, *_repeated(facts), *_after_closing(facts))
+    if facts.closed:
+        found += _after_closing(facts, facts.closed.on)
+    return tuple(found) if facts.all_different else (*found, *_repeated(facts))
 
 
 def _openings(facts: Facts) -> list[Warning_]:
@@ -61,7 +63,6 @@ def _repeated(facts: Facts) -> list[Warning_]:
     return [Warning_("repeated", {"on": one.on}, (one.id, other.id)) for one, other in same]
 
 
-def _after_closing(facts: Facts) -> list[Warning_]:
-    closed = facts.closed
-    later = tuple(r.id for r in facts.records if r.event.on > closed.on) if closed else ()
+def _after_closing(facts: Facts, closed: date) -> list[Warning_]:
+    later = tuple(r.id for r in facts.records if r.event.on > closed)
     return [Warning_("recorded_after_closing", records=later)] if later else []

@@ -1,7 +1,7 @@
 """Whether it can be another day where the controller is than where the data subject is. Hours of summer time are left out of account."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from app.law.places import canonical, state_of
@@ -10,6 +10,7 @@ from app.law.tables import parse
 FILE = "offsets.toml"
 
 
+@lru_cache(maxsize=1024)
 def may_be_tomorrow(there: str, here: str) -> bool:
     """Whether the next day can have begun at the place `there` while it is still evening at `here`. Places without a known offset: no."""
     there, here = canonical(there), canonical(here)

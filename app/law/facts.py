@@ -1,17 +1,23 @@
 """The records of a case as facts: what counts on a given day, in an order that does not depend on when anything was written down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
-from typing import TypeVar, cast
+from itertools import islice, pairwise
+from operator import itemgetter, lt
+from typing import Any, TypeVar
 
 from app.law.assessment import Warning_
 from app.law.deadlines import Pause
 from app.law.events import (
     KINDS,
+    AuthorityAcknowledged,
+    AuthorityDecided,
+    AuthorityInformed,
+    AuthorityReminded,
     CaseClosed,
     CaseOpened,
     ComplaintFiled,
+    CourtSeized,
     Event,
     EventWithdrawn,
     ExtensionNotified,
@@ -39,8 +45,12 @@ E = TypeVar("E", bound=Event)
 Decision = Fact[ReplyReceived] | Fact[RequestRefused]
 """An answer on the substance, or an express refusal."""
 
-_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_RANK = {event: rank for rank, event in enumerate(KINDS.values())}
 """Order of events of one day: the one in which they usually happen."""
+
+_KINDS = len(_RANK)
+
+_OF_AUTHORITY = frozenset((AuthorityAcknowledged, AuthorityInformed, AuthorityReminded, AuthorityDecided, CourtSeized))
 
 SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
 
@@ -53,23 +63,32 @@ class Facts:
 
     `coming` are the days on which the other records begin to count. `sends` leaves out the sendings that came back and reached nobody;
     `returns` tells of them. `answers` are replies on the substance: an acknowledgement or a message nobody classified is none, they neither
-    stop nor delay the clock. `unread` is the latest message that nobody classified, unless an answer came after it. `closed` is the last
-    word on the case. `opened` is what the case began with; without it the right is taken for access, since erasure usually follows it.
+    stop nor delay the clock. `unread` is the latest message that nobody classified, unless an answer came after it. `heard_authority` says
+    that something passed between the person and an authority; `complaint_draft` is a complaint that was written, `closed` the last word on
+    the case. `opened` is what the case began with; without it the right is taken for access, since erasure usually follows it.
     """
 
     def __init__(self, records: Sequence[Recorded], coming: tuple[date, ...] = (), warnings: tuple[Warning_, ...] = ()) -> None:
         self.records, self.coming, self.warnings = records, coming, warnings
-        self._by_kind: dict[type[Event], list[Recorded]] = {}
+        by_kind: dict[type[Event], list[Any]] = {}
         for record in records:
-            self._by_kind.setdefault(type(record.event), []).append(record)
+            kind = type(record.event)
+            if kind in by_kind:
+                by_kind[kind].append(record)
+            else:
+                by_kind[kind] = [record]
+        self._by_kind = by_kind
         opening = self.first(CaseOpened)
         self.opened: CaseOpened | None = opening.event if opening else None
         self.right: Right = opening.event.right if opening else Right.ACCESS
         self._read_requests()
         self._read_answers()
         self.findings: Sequence[Fact[FindingConfirmed]] = self.all(FindingConfirmed)
-        self.reminders = [f for f in self.all(ReminderSent) if f.event.letter not in NOT_PRESSING]
+        followed = self.all(ReminderSent)
+        self.reminders = [f for f in followed if f.event.letter not in NOT_PRESSING] if followed else followed
         self.complaint: Fact[ComplaintFiled] | None = self.first(ComplaintFiled)
+        self.complaint_draft = self.drafted("complaint")
+        self.heard_authority = not _OF_AUTHORITY.isdisjoint(by_kind)
         self.closed: Fact[CaseClosed] | None = self.last(CaseClosed)
 
     def _read_requests(self) -> None:
@@ -83,20 +102,25 @@ class Facts:
         self.replies: Sequence[Fact[ReplyReceived]] = self.all(ReplyReceived)
         self.refusal: Fact[RequestRefused] | None = refusals[0] if refusals else None
         self.notices: Sequence[Fact[ExtensionNotified]] = self.all(ExtensionNotified)
-        self.answers = [r for r in self.replies if r.event.nature in SUBSTANTIVE]
-        self.complete = next((r for r in self.answers if r.event.nature is ReplyNature.COMPLETE), None)
-        self.decisions: Sequence[Decision] = _in_order([*self.answers, *refusals])
-        self.unread = self._unread() if self.replies else None
-        self.questions = _questions([*self.all(IdentityAsked), *self.all(IdentityGiven), *self.decisions]) if self._asked else ()
-        self.question_open: Pause | None = next((p for p in self.questions if p.end is None), None)
-
-    @property
-    def _asked(self) -> bool:
-        return IdentityAsked in self._by_kind
+        self.answers: Sequence[Fact[ReplyReceived]] = ()
+        self.complete: Fact[ReplyReceived] | None = None
+        self.decisions: Sequence[Decision] = refusals
+        self.unread: Fact[ReplyReceived] | None = None
+        if self.replies:
+            self.answers = [r for r in self.replies if r.event.nature in SUBSTANTIVE]
+            self.complete = next((r for r in self.answers if r.event.nature is ReplyNature.COMPLETE), None)
+            self.decisions = _in_order([*self.answers, *refusals])
+            self.unread = self._unread()
+        self.questions: tuple[Pause, ...] = ()
+        self.question_open: Pause | None = None
+        if asked := self.all(IdentityAsked):
+            self.questions = _questions([*asked, *self.all(IdentityGiven), *self.decisions])
+            self.question_open = next((p for p in self.questions if p.end is None), None)
 
     def all(self, kind: type[E]) -> Sequence[Fact[E]]:
         """Facts of one kind, the earliest first."""
-        return cast("Sequence[Fact[E]]", self._by_kind.get(kind, ()))
+        found: Sequence[Fact[E]] = self._by_kind.get(kind, ())
+        return found
 
     def first(self, kind: type[E]) -> Fact[E] | None:
         """The earliest fact of that kind."""
@@ -110,13 +134,20 @@ class Facts:
 
     def drafted(self, letter: str) -> Fact[LetterDrafted] | None:
         """The first letter of that kind, or of a kind derived from it, that was written; sent or not."""
-        return next((fact for fact in self.all(LetterDrafted) if fact.event.letter.startswith(letter)), None)
+        for fact in self.all(LetterDrafted):
+            if fact.event.letter.startswith(letter):
+                return fact
+        return None
 
     @property
-    def last_sign(self) -> date | None:
-        """The latest day on which anything at all came from the controller."""
-        signs: list[Iterable[Fact[Event]]] = [self.replies, self.all(RequestRefused), self.notices, self.all(IdentityAsked)]
-        return max((fact.on for facts in signs for fact in facts), default=None)
+    def heard_nothing(self) -> bool:
+        """Whether nothing at all came from the controller."""
+        return not (self.replies or self.refusal or self.notices or self.questions)
+
+    @property
+    def all_different(self) -> bool:
+        """Whether no two facts are of one kind."""
+        return len(self._by_kind) == len(self.records)
 
     def _unread(self) -> Fact[ReplyReceived] | None:
         latest = next((r for r in reversed(self.replies) if r.event.nature is ReplyNature.OTHER), None)
@@ -126,7 +157,7 @@ class Facts:
 def facts_on(records: Sequence[Recorded], today: date) -> Facts:
     """The facts as they stand on `today`. A record dated later counts from its day on; the opening counts always."""
     corrected = {r.corrects for r in records if r.corrects is not None}
-    kept = [r for r in records if r.id not in corrected and not isinstance(r.event, EventWithdrawn)]
+    kept = [r for r in records if type(r.event) is not EventWithdrawn and r.id not in corrected]
     ordered = _once(_in_full_order(kept))
     if not ordered or ordered[-1].event.on <= today:
         return Facts(ordered)
@@ -138,21 +169,18 @@ def facts_on(records: Sequence[Recorded], today: date) -> Facts:
 
 def _in_full_order(records: list[Recorded]) -> list[Recorded]:
     """By day and kind; records alike in both by what they say, which is costly to compare and rarely needed."""
-    records.sort(key=_day_and_rank)
-    if any(_day_and_rank(one) == _day_and_rank(other) for one, other in pairwise(records)):
-        records.sort(key=lambda r: (_day_and_rank(r), repr(r.event), r.id))
-    return records
-
-
-def _day_and_rank(record: Recorded) -> int:
-    event = record.event
-    return event.on.toordinal() * len(_RANK) + _RANK[event.kind]
+    places = [r.event.on.toordinal() * _KINDS + _RANK[type(r.event)] for r in records]
+    if all(map(lt, places, islice(places, 1, None))):
+        return records
+    together = sorted(zip(places, records, strict=True), key=itemgetter(0))
+    if any(one[0] == other[0] for one, other in pairwise(together)):
+        together.sort(key=lambda each: (each[0], repr(each[1].event), each[1].id))
+    return [record for _, record in together]
 
 
 def _once(records: list[Recorded]) -> list[Recorded]:
     """Of records with one id, which no store makes, the earliest counts."""
-    distinct = {record.id for record in records}
-    if len(distinct) == len(records):
+    if len({record.id for record in records}) == len(records):
         return records
     first: dict[str, Recorded] = {}
     for record in records:

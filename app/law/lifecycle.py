@@ -47,7 +47,7 @@ def assess(records: Sequence[Recorded], today: date, calendars: Calendars, artic
     broken, unknown = breaches(facts, time, _day_of(facts, today), articles_of)
     steps = next_steps(facts, time, authority, stage, today)
     told = alerts(facts, time, authority, stage)
-    of_authority = (*news_without_complaint(facts), *(authority.warnings if authority else ()))
+    of_authority = (*news_without_complaint(facts), *(authority.warnings if authority else ())) if facts.heard_authority else ()
     return Assessment(
         status=_status(stage, facts, today),
         deadlines=time.deadlines,

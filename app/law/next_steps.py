@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.law.assessment import Action, NextStep, Status
 from app.law.authority_clock import AuthorityClock
@@ -13,7 +14,7 @@ from app.law.facts import Facts
 from app.law.follow_ups import objection_open, sent_since
 from app.law.periods import Param
 
-AT_THE_AUTHORITY = (Status.COMPLAINT, Status.AUTHORITY_SILENT, Status.DECIDED)
+WITHDRAW = NextStep.of(Action.WITHDRAW, None, "withdraw")
 
 
 def next_steps(facts: Facts, clock: Clock, authority: AuthorityClock | None, stage: Status, today: date) -> tuple[NextStep, ...]:
@@ -52,20 +53,28 @@ def _waiting(facts: Facts, clock: Clock, stage: Status, today: date) -> list[Nex
         steps.append(NextStep.of(Action.ANSWER_IDENTITY, question.start, "question_open", {"asked": question.start}))
     if clock.receipt is None or clock.deadlines is None:
         return [*steps, NextStep.of(Action.RECORD_RECEIPT, None, "dates_unusable"), NextStep.of(Action.CLOSE, None, "done")]
-    steps.append(_wait(clock, today))
+    steps.append(_wait(clock.claim or today, clock.escalate or today, "strict_date_past" if _claimable(clock, today) else "time_running"))
     if clock.presumed and stage is Status.SENT:
-        about: dict[str, Param] = {"earliest": clock.receipt.earliest, "latest": clock.receipt.latest}
-        steps.append(NextStep.of(Action.RECORD_RECEIPT, None, "receipt_presumed", about))
+        steps.append(_find_out(clock.receipt.earliest, clock.receipt.latest))
     steps += [*_send_again(facts), *_contest(facts, clock), *_limits(facts), *_defective(clock, today)]
-    if clock.claim and clock.claim < today:
+    if _claimable(clock, today):
         steps += _friendly(facts, clock)
-    return [*steps, *_after(clock, "silence_later"), _withdraw()]
+    return [*steps, *_after(clock.escalate, "silence_later"), WITHDRAW]
 
 
-def _wait(clock: Clock, today: date) -> NextStep:
-    claim, until = clock.claim, clock.escalate
-    about: dict[str, Param] = {"until": until or today, "claim": claim or today}
-    return NextStep.of(Action.WAIT, None, "strict_date_past" if claim and claim < today else "time_running", about)
+def _claimable(clock: Clock, today: date) -> bool:
+    """Whether the time is over on the earliest defensible reading."""
+    return clock.claim is not None and clock.claim < today
+
+
+@lru_cache(maxsize=4096)
+def _wait(claim: date, until: date, reason: str) -> NextStep:
+    return NextStep.of(Action.WAIT, None, reason, {"until": until, "claim": claim})
+
+
+@lru_cache(maxsize=4096)
+def _find_out(earliest: date, latest: date) -> NextStep:
+    return NextStep.of(Action.RECORD_RECEIPT, None, "receipt_presumed", {"earliest": earliest, "latest": latest})
 
 
 def _send_again(facts: Facts) -> list[NextStep]:
@@ -101,32 +110,38 @@ def _friendly(facts: Facts, clock: Clock) -> list[NextStep]:
     """A friendly reminder may come before anything else, once the claimable date is past; after a firmer letter it makes no sense."""
     if clock.claim is None or facts.reminders:
         return []
-    return [NextStep.of(Action.REMINDER, _day_after(clock.claim), "reminder_optional", {"due": clock.claim})]
+    return [_reminder(clock.claim)]
 
 
-def _after(clock: Clock, reason: str) -> list[NextStep]:
+@lru_cache(maxsize=4096)
+def _reminder(claim: date) -> NextStep:
+    return NextStep.of(Action.REMINDER, _day_after(claim), "reminder_optional", {"due": claim})
+
+
+@lru_cache(maxsize=4096)
+def _after(last: date | None, reason: str) -> tuple[NextStep, ...]:
     """What opens on the day after the last one to wait."""
-    opens = _day_after(clock.escalate)
-    if clock.escalate is None or opens is None:
-        return []
-    about: dict[str, Param] = {"due": clock.escalate, "from": opens}
-    return [NextStep.of(action, opens, reason, about) for action in _BOTH]
+    opens = _day_after(last)
+    if last is None or opens is None:
+        return ()
+    about: dict[str, Param] = {"due": last, "from": opens}
+    return tuple(NextStep.of(action, opens, reason, about) for action in _BOTH)
 
 
 def _overdue(facts: Facts, clock: Clock, stage: Status, today: date) -> list[NextStep]:
     contest, missing = _contest(facts, clock), _missing(facts)
-    letter, complaint = _after(clock, "rest_overdue" if facts.answers else "silence")
+    letter, complaint = _after(clock.escalate, "rest_overdue" if facts.answers else "silence")
     if stage is Status.OVERDUE:
         pressed = len({s.on for s in facts.sends}) >= INSISTENCE
         first = [complaint, letter] if pressed else [letter, complaint]
-        return [*contest, *first, *missing, *_friendly(facts, clock), _withdraw()]
+        return [*contest, *first, *missing, *_friendly(facts, clock), WITHDRAW]
     last = facts.reminders[-1]
     about: dict[str, Param] = {**complaint.params, "sent": last.on}
     complaint = NextStep.of(Action.COMPLAINT, complaint.available_from, "reminded", about)
     if (until := last.event.until) and until >= today:
-        return [NextStep.of(Action.WAIT, None, "reminder_running", {"until": until}), complaint, *contest, *missing, _withdraw()]
+        return [NextStep.of(Action.WAIT, None, "reminder_running", {"until": until}), complaint, *contest, *missing, WITHDRAW]
     again = [letter] if last.event.letter == "reminder" else []
-    return [complaint, *again, *contest, *missing, _withdraw(), NextStep.of(Action.CLOSE, None, "done")]
+    return [complaint, *again, *contest, *missing, WITHDRAW, NextStep.of(Action.CLOSE, None, "done")]
 
 
 def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
@@ -141,7 +156,7 @@ def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
         insufficient = NextStep.of(Action.COMPLAINT, facts.complete.on, "reply_insufficient", {"on": facts.complete.on})
         return [*running, read, close, insufficient]
     waiting = [NextStep.of(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
-    return [*running, read, *_missing(facts), *waiting, *_after(clock, "rest_missing"), close]
+    return [*running, read, *_missing(facts), *waiting, *_after(clock.escalate, "rest_missing"), close]
 
 
 def _missing(facts: Facts) -> list[NextStep]:
@@ -178,14 +193,10 @@ _BOTH = (Action.MISE_EN_DEMEURE, Action.COMPLAINT)
 
 def _file_what_is_drafted(facts: Facts, steps: Sequence[NextStep], today: date) -> Sequence[NextStep]:
     """A complaint that is written waits to be sent, once its day has come."""
-    if facts.drafted("complaint") is None:
+    if facts.complaint_draft is None:
         return steps
     ready = [s for s in steps if s.action is Action.COMPLAINT and (s.available_from is None or s.available_from <= today)]
     return [NextStep.of(Action.FILE_COMPLAINT, ready[0].available_from, "complaint_drafted"), *steps] if ready else steps
-
-
-def _withdraw() -> NextStep:
-    return NextStep.of(Action.WITHDRAW, None, "withdraw")
 
 
 def _day_after(day: date | None) -> date | None:

@@ -6,17 +6,19 @@ A registered letter that came back unclaimed or refused may count from the day i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.law.assessment import Warning_
-from app.law.competence import UNION
+from app.law.competence import in_union
 from app.law.day_lines import may_be_tomorrow
 from app.law.deadlines import Receipt
 from app.law.events import RequestReceived, RequestSent
 from app.law.fact import Fact
 from app.law.facts import Facts
 from app.law.periods import days_after
-from app.law.places import canonical, state_of
+from app.law.places import canonical
 from app.law.returns import BY_POST
 
 POST_DAYS, POST_DAYS_ABROAD = 5, 10
@@ -24,8 +26,7 @@ LONGEST_POST = 30
 """Days after which a receipt is no longer taken for that of a letter, once another was sent in between."""
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """The receipt that the clock runs from; `presumed` when it rests on the sending alone."""
 
     receipt: Receipt | None
@@ -37,9 +38,12 @@ def arrival(facts: Facts) -> Arrival:
     """When the clock began to run, if anything tells. Raises ImpossibleDates for dates beyond the calendars."""
     if not facts.sends:
         return Arrival(_recorded(facts.receipts[0]) if facts.receipts else None)
-    if not facts.receipts and len(facts.sends) == 1:
-        return Arrival(_presumed(facts.sends[0], facts), presumed=True)
     first = facts.sends[0].on
+    if len(facts.sends) == 1 and len(facts.receipts) <= 1:
+        if not facts.receipts:
+            return Arrival(_presumed(facts.sends[0], facts), presumed=True)
+        if facts.receipts[0].on >= first:
+            return Arrival(_recorded(facts.receipts[0]))
     early = [r for r in facts.receipts if r.on < first]
     warnings = tuple(Warning_("received_before_sent", {"on": r.on, "sent": first}, (r.id,)) for r in early)
     receipts = [r for r in facts.receipts if r.on >= first]
@@ -80,13 +84,8 @@ def _recorded(receipt: Fact[RequestReceived]) -> Receipt:
 
 def _presumed(send: Fact[RequestSent], facts: Facts) -> Receipt:
     """From how it was sent; for a letter that came back without a clear word, from then on as well."""
-    if send.event.channel in BY_POST:
-        latest = POST_DAYS_ABROAD if _abroad(facts) else POST_DAYS
-        found = Receipt(days_after(send.on, POST_DAYS), days_after(send.on, latest))
-    elif _next_day_there(facts):
-        found = Receipt(send.on, days_after(send.on, 1))
-    else:
-        found = Receipt(send.on, send.on)
+    there, here = (facts.opened.controller_place, facts.opened.subject_place) if facts.opened else ("", "")
+    found = _usual(send.on, send.event.channel in BY_POST, there, here)
     back = facts.returns.uncertain.get(send.id)
     if back is None:
         return found
@@ -94,10 +93,13 @@ def _presumed(send: Fact[RequestSent], facts: Facts) -> Receipt:
     return Receipt(min(presented, back.on), back.on)
 
 
-def _next_day_there(facts: Facts) -> bool:
-    return facts.opened is not None and may_be_tomorrow(facts.opened.controller_place, facts.opened.subject_place)
+@lru_cache(maxsize=8192)
+def _usual(sent: date, by_post: bool, there: str, here: str) -> Receipt:
+    """When what was sent from `here` usually arrives `there`."""
+    if by_post:
+        return Receipt(days_after(sent, POST_DAYS), days_after(sent, POST_DAYS_ABROAD if _abroad(there) else POST_DAYS))
+    return Receipt(sent, days_after(sent, 1) if may_be_tomorrow(there, here) else sent)
 
 
-def _abroad(facts: Facts) -> bool:
-    place: str = facts.opened.controller_place if facts.opened else ""
-    return bool(place) and state_of(canonical(place)) not in UNION
+def _abroad(place: str) -> bool:
+    return bool(place) and not in_union(canonical(place))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from app.law.assessment import Action, Alert, NextStep, Status
 from app.law.authority_clock import AuthorityClock
-from app.law.authority_steps import controller_first_from
+from app.law.authority_steps import controller_first_from, controller_first_in
 from app.law.clock import Clock
 from app.law.deadlines import ExtensionStatus
 from app.law.facts import Facts
@@ -35,7 +35,7 @@ def next_turn(
     """The first such day after `today`; None where nothing more happens by itself."""
     if today == date.max:
         return None
-    days = [*facts.coming, *(alert.on for alert in alerts)]
+    days = [*facts.coming, *[alert.on for alert in alerts]]
     if stage is not Status.CLOSED:
         last_days = _of_authority(authority) if authority else _of_controller(facts, clock, stage, today)
         if clock.claim and not (facts.complete or facts.refusal):
@@ -44,7 +44,8 @@ def next_turn(
         days += _first_days(facts, authority, steps)
     if clock.open_since and stage is not Status.CLOSED:
         days.append(max(clock.open_since, today) + ONE_DAY)
-    return min((day for day in days if day > today), default=None)
+    later = [day for day in days if day > today]
+    return min(later) if later else None
 
 
 def _of_controller(facts: Facts, clock: Clock, stage: Status, today: date) -> list[date]:
@@ -71,5 +72,7 @@ def _first_days(facts: Facts, authority: AuthorityClock | None, steps: Sequence[
     """Days on which something begins."""
     if authority:
         return [authority.remind_on] if authority.remind_on and not (authority.reminded or authority.seized) else []
-    known = controller_first_from(facts) if any(step.action in (Action.COMPLAINT, Action.MISE_EN_DEMEURE) for step in steps) else ()
+    if not facts.opened or not (wanted := controller_first_in(facts.opened.subject_place)):
+        return ()
+    known = controller_first_from(facts, wanted) if any(step.action in (Action.COMPLAINT, Action.MISE_EN_DEMEURE) for step in steps) else ()
     return [*known, *(day for step in steps if step.reason == "controller_first_running" and (day := step.available_from))]
