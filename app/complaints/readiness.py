@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from app.law.lifecycle import Action, Assessment, Status
 
-
 FILED = (Status.COMPLAINT, Status.AUTHORITY_SILENT, Status.DECIDED)
 """Statuses of a case that an authority has, or had."""
 

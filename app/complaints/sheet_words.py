@@ -104,9 +104,7 @@ LETTERS: dict[Action, tuple[str, ...]] = {
             "An identity document may be asked for only where there is a reasonable doubt, which the controller must "
             "state (GDPR Article 12(6)). If you send a copy, hide what is not needed and write across it what it is for."
         ),
-        msg(
-            "The letter gives what you gave already, says that no more is needed, and keeps the date."
-        ),
+        msg("The letter gives what you gave already, says that no more is needed, and keeps the date."),
     ),
     Action.ASK_MISSING: (
         msg("Say item by item what is missing. The letter does it for you, from what you ticked."),

@@ -48,7 +48,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     bind, `missing` for an item that is none.
     """
     rule, records, clock = kinds.follow_ups()[kind], happened(case), _clock(case)
-    _refuse_without(rule, records, clock)
+    _refuse_without(rule, case, records, clock)
     to = _authority(rule, clock)
     return LetterContext(
         sender=request.subject,
@@ -89,9 +89,11 @@ def _clock(case: CaseFacts) -> AuthorityClock | None:
     return authority_clock(facts_on(case.records, case.on))
 
 
-def _refuse_without(rule: FollowUp, records: tuple[Recorded, ...], clock: AuthorityClock | None) -> None:
+def _refuse_without(rule: FollowUp, case: CaseFacts, records: tuple[Recorded, ...], clock: AuthorityClock | None) -> None:
     if rule.needs and not {r.event.kind for r in records}.intersection(rule.needs):
         raise InvalidInput("kind", FIRST[rule.needs[0]])
+    if "extension_notified" in rule.needs and case.assessment.deadlines is None:
+        raise InvalidInput("kind", FIRST["request_sent"])  # without a time that runs, nothing can be extended
     if rule.to is Addressee.AUTHORITY and clock and clock.decided:
         raise InvalidInput("kind", DECIDED)
 

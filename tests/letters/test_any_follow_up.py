@@ -42,6 +42,7 @@ FILED = ComplaintFiled(on=date(2026, 7, 1), authority="fr-cnil")
 )
 @example(kind="missing_items", events=EVERYTHING, language="fr", right=Right.ERASURE, far=True, today=date(2026, 4, 1))
 @example(kind="identity_answer", events=EVERYTHING, language="en", right=Right.ACCESS, far=False, today=date(2026, 12, 1))
+@example(kind="contest_extension", events=EVERYTHING, language="fr", right=Right.ACCESS, far=False, today=date(2026, 4, 1))
 @example(kind="authority_reminder", events=[*EVERYTHING, FILED], language=None, right=Right.ACCESS, far=True, today=date(2026, 9, 9))
 def test_any_records_give_a_letter_or_a_named_field(
     kind: str, events: list[Event], language: str | None, right: Right, far: bool, today: date

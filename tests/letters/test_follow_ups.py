@@ -70,7 +70,7 @@ def test_the_time_that_letters_leave_is_eight_days_and_fifteen_for_a_formal_noti
 def test_a_reminder_recalls_the_request_the_date_and_the_silence() -> None:
     text = said("reminder")
     assert "je vous ai adressé, par lettre recommandée avec avis de réception, une demande d’accès" in text
-    assert "a expiré le 7 avril 2026. Sauf erreur de ma part, je n’ai reçu aucune réponse." in text
+    assert "a expiré le 7 avril 2026. Sauf erreur de ma part, aucune réponse ne m’est parvenue." in text
     assert "dans les huit jours de la réception de la présente. Aucun texte ne prévoit ces huit jours" in text
 
 
@@ -84,8 +84,8 @@ def test_a_reminder_in_time_opens_no_new_period() -> None:
     ("reply", "words"),
     [
         (ReplyNature.ACKNOWLEDGEMENT, "que votre accusé de réception du 1er avril 2026, qui ne se prononce pas"),
-        (ReplyNature.PARTIAL, "Votre réponse du 1er avril 2026 n’y satisfait qu’en partie"),
-        (ReplyNature.OTHER, "Votre message du 1er avril 2026 n’y répond pas"),
+        (ReplyNature.PARTIAL, "Votre réponse du 1er avril 2026 ne satisfait qu’en partie à ma demande"),
+        (ReplyNature.OTHER, "Votre message du 1er avril 2026 ne répond pas à ma demande"),
     ],
 )
 def test_a_reminder_says_what_came(reply: ReplyNature, words: str) -> None:
