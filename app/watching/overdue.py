@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from heapq import merge
-from itertools import islice
+from typing import Any
 
-from sqlalchemy import Engine
-from sqlmodel import Session, and_, col, or_, select
+from sqlalchemy import Engine, Row, Select, Table, select, tuple_, union_all
 
 from app.cases.tables import IndexRow
 from app.cases.views import is_id
@@ -27,6 +25,8 @@ WAITING = (
     Status.REMINDED,
 )
 """Where the controller still owes an answer. Those before OVERDUE are in the list as well, should their sweep not have run yet."""
+
+INDEX: Table = IndexRow.__table__  # type: ignore[attr-defined]
 
 MOST = 1_000
 CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})\.([a-z2-7]{26})")
@@ -64,26 +64,29 @@ class Overdue:
         """At most `limit` cases after the cursor. Raises InvalidInput naming after or limit."""
         if not 1 <= limit <= MOST:
             raise InvalidInput("limit", msg("A page has 1 to {most} lines."), most=MOST)
-        place, today = _place(after), self._today()
+        query = _list(self._today(), _place(after), limit + 1)
         with reading(self._engine) as session:
-            # One walk along the index for each status, which are few: a single one would pass over all that was answered late.
-            walks = [_walk(session, status, today, place, limit + 1) for status in WAITING]
-        rows = list(islice(merge(*walks, key=lambda row: (row.due_safe, row.case_id)), limit + 1))
-        shown, more = rows[:limit], len(rows) > limit
-        return Page(tuple(shown), f"{shown[-1].due_safe}.{shown[-1].case_id}" if more else None)
+            rows = session.execute(query).all()
+        shown = tuple(self._line(row) for row in rows[:limit])
+        return Page(shown, f"{shown[-1].due_safe}.{shown[-1].case_id}" if len(rows) > limit else None)
+
+    def _line(self, row: Row[Any]) -> OverdueCase:
+        case_id, controller, status, strict, safe = row
+        return OverdueCase(case_id, controller, Status(status), strict, safe, (self._today() - safe).days)
 
 
-def _walk(session: Session, status: Status, today: date, place: tuple[date, str] | None, limit: int) -> list[OverdueCase]:
-    due, case_id = col(IndexRow.due_safe), col(IndexRow.case_id)
-    query = select(IndexRow).where(IndexRow.status == status.value, due < today)
+def _list(today: date, place: tuple[date, str] | None, limit: int) -> Select[Any]:
+    """One walk along the index for each status, which are few: a single one would pass over all that was answered late."""
+    walks = union_all(*(select(_walk(status, today, place, limit).subquery()) for status in WAITING)).subquery()
+    return select(*walks.c).order_by(walks.c.due_safe, walks.c.case_id).limit(limit)
+
+
+def _walk(status: Status, today: date, place: tuple[date, str] | None, limit: int) -> Select[Any]:
+    of = INDEX.c
+    query = select(of.case_id, of.controller, of.status, of.due_strict, of.due_safe).where(of.status == status.value, of.due_safe < today)
     if place is not None:
-        query = query.where(due >= place[0], or_(due > place[0], and_(due == place[0], case_id > place[1])))
-    rows = session.exec(query.order_by(due, case_id).limit(limit)).all()
-    return [
-        OverdueCase(row.case_id, row.controller, status, row.due_strict, row.due_safe, (today - row.due_safe).days)
-        for row in rows
-        if row.due_safe is not None
-    ]
+        query = query.where(tuple_(of.due_safe, of.case_id) > place)
+    return query.order_by(of.due_safe, of.case_id).limit(limit)
 
 
 def _place(cursor: str | None) -> tuple[date, str] | None:

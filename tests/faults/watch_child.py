@@ -1,4 +1,4 @@
-"""A worker that dies where it is told to. It is forked from a process that has loaded the program, so that a hundred deaths take minutes."""
+"""A worker that dies where it is told to, forked from a process that has loaded the program: a hundred deaths then take minutes."""
 
 import multiprocessing
 import os
