@@ -1,12 +1,12 @@
 """The overdue list: cases whose safe date has passed without an answer, page by page, from the case index alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, Table, select, tuple_, union_all
+from sqlalchemy import Engine, Select, Table, select, tuple_, union_all
 
 from app.cases.tables import IndexRow
 from app.cases.views import is_id
@@ -70,7 +70,7 @@ class Overdue:
         shown = tuple(self._line(row) for row in rows[:limit])
         return Page(shown, f"{shown[-1].due_safe}.{shown[-1].case_id}" if len(rows) > limit else None)
 
-    def _line(self, row: Row[Any]) -> OverdueCase:
+    def _line(self, row: Sequence[Any]) -> OverdueCase:
         case_id, controller, status, strict, safe = row
         return OverdueCase(case_id, controller, Status(status), strict, safe, (self._today() - safe).days)
 

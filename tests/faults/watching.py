@@ -84,6 +84,8 @@ class WatchedPeople:
         """Kill a worker at a random step; which one."""
         number = self.chance.randrange(1, max(2, self.people // 20))
         step = self.chance.choice(["before-commit", "after-commit", *TALK, "accepted"])
+        if step in ("connect", "ehlo"):  # one line serves all mails of a worker
+            number = 1
         died = self.run((step, number)) if step.endswith("commit") else self.kill_at(step, number)
         return f"{step} {number}" if died else ""
 
