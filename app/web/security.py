@@ -8,6 +8,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.platform.guard import ErrorPage
 
+ONE_CLICK = "/notices/stop/"
+"""Addresses that end mails. Mail programs and providers send their form (RFC 8058) without cookies and from no page: the address itself,
+which only the mail holds, is what allows it."""
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -20,7 +24,7 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and not comes_from_us(Headers(scope=scope)):
+        if scope["type"] == "http" and not _free(scope) and not comes_from_us(Headers(scope=scope)):
             await self.error_page(HTTPConnection(scope), 403)(scope, receive, send)
             return
         await self.app(scope, receive, send)
@@ -37,6 +41,11 @@ def comes_from_us(headers: Headers) -> bool:
     if not origins:
         return site == "same-origin"
     return len(origins) == 1 and _authority(origins[0]) == headers.get("host", "").lower()
+
+
+def _free(scope: Scope) -> bool:
+    """Whether anybody may send this: it changes nothing, or is one click of a mail program."""
+    return scope["method"] in SAFE_METHODS or scope["path"].startswith(ONE_CLICK)
 
 
 def _authority(origin: str) -> str | None:

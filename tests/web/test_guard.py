@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from app.web.bodies import MAX_BODY
 from app.web.main import create_app
+from app.web.security import ONE_CLICK
 from app.wiring import Wiring
 from tests.web.conftest import ORIGIN
 
@@ -135,7 +136,8 @@ def test_forms_are_taken_only_from_our_own_pages(headers: dict[str, str], status
 def test_no_unsafe_route_answers_a_foreign_form(wired: Wiring) -> None:
     client = TestClient(create_app(wired), base_url=ORIGIN, follow_redirects=False)
     for method, path in routes(create_app(wired)):
-        if method not in ("GET", "HEAD"):
+        # The link that ends mails is pressed by mail programs, which come from no page: whoever knows the address may.
+        if method not in ("GET", "HEAD") and not path.startswith(ONE_CLICK):
             assert client.request(method, path, headers={"Origin": "http://evil.example"}).status_code == 403, path
 
 

@@ -21,6 +21,7 @@ from app.web.code_page import code_page, wrong_code
 from app.web.errors import WORDS
 from app.web.forms.kept import Kept, carried
 from app.web.forms.view import FormView
+from app.web.notices_page import on_the_list
 from app.web.pages import reader, render
 from app.web.sessions import Dossier, DossierOfForm
 
@@ -67,9 +68,14 @@ def leave(request: Request, wired: Wired) -> Response:
 @router.get(FIRST_PAGE)
 def cases(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Response:
     """Every case of the dossier."""
-    found = wired.store.overview(dossier, wired.directory)
+    found, t = wired.store.overview(dossier, wired.directory), reader(request)
     return render(
-        request, "dossier/cases.html", cases=listed(found.cases, today, reader(request)), unreadable=found.unreadable, failures=UNREADABLE
+        request,
+        "dossier/cases.html",
+        cases=listed(found.cases, today, t),
+        notices=on_the_list(wired, dossier, found.cases, t),
+        unreadable=found.unreadable,
+        failures=UNREADABLE,
     )
 
 
