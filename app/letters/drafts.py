@@ -77,7 +77,8 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
 
 
 def draft_letter(kind: str, request: Request, *, language: str | None = None, case: CaseFacts | None = None) -> Draft:
-    """The letter `kind` for a request: "access" or "erasure", or with the facts of its case one that follows up on it.
+    """The letter `kind` for a request: "access" or "erasure", or with the facts of its case one that follows up on it. Complaints are
+    drafted by `app.complaints.complaint`.
 
     `language` is the one asked for, else that of whoever reads the letter. Raises InvalidInput naming the field: an unknown kind, a
     follow-up without its case or without what it is about, a controller under another regime.

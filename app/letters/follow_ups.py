@@ -53,7 +53,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),
-        channel=case.channel or (Channel.POST if to else request.channel),
+        channel=case.channel or (_usual_channel(to) if to else request.channel),
         reference=request.reference,
         on=case.on,
         place=request.place,
@@ -82,6 +82,11 @@ def authority_recipient(to: Authority) -> Recipient:
     """The authority as addressee."""
     name, *address = to.address or (to.name,)
     return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)
+
+
+def _usual_channel(to: Authority) -> Channel:
+    """Post where its address is known, else its complaint page."""
+    return Channel.POST if to.address else Channel.WEB_FORM
 
 
 def _clock(case: CaseFacts) -> AuthorityClock | None:

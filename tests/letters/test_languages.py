@@ -40,7 +40,7 @@ def test_the_person_s_own_choice_counts_most() -> None:
 
 def test_every_language_has_the_letters_to_a_controller_and_the_same_words() -> None:
     for language in kinds.languages():
-        assert {"access", "erasure", "mise_en_demeure"} <= set(kinds.kinds(language))
+        assert {"access", "erasure", *kinds.follow_ups()} - {"complaint"} <= set(kinds.kinds(language))
         assert kinds.words(language).keys() == kinds.words("fr").keys()
 
 
