@@ -15,6 +15,7 @@ from app.law.events import (
     CaseClosed,
     Event,
     ExtensionNotified,
+    FindingConfirmed,
     IdentityAsked,
     IdentityGiven,
     LetterDrafted,
@@ -32,6 +33,9 @@ from app.law.rights import Right
 
 REACHED = (ReturnReason.UNCLAIMED, ReturnReason.REFUSED)
 """A letter that came back for these reasons was there: the other side chose not to have it."""
+
+REASONABLE = "identity_reasonable"
+"""What the person confirms of a question about identity that states its doubt."""
 
 Matter = Mapping[str, object]
 E = TypeVar("E", bound=Event)
@@ -81,12 +85,16 @@ def heard(records: Sequence[Recorded]) -> Matter:
 
 
 def question(records: Sequence[Recorded]) -> Matter | None:
-    """The controller's last question about identity or scope, and when it was answered."""
+    """The controller's last question about identity or scope, when it was answered, and whether the person found it reasonable."""
     asked_back = every(IdentityAsked, records)
     if not asked_back:
         return None
     on = asked_back[-1].on
-    return {"on": on, "answered": next((event.on for event in every(IdentityGiven, records) if event.on >= on), None)}
+    return {
+        "on": on,
+        "answered": next((event.on for event in every(IdentityGiven, records) if event.on >= on), None),
+        "reasonable": any(event.label == REASONABLE for event in every(FindingConfirmed, records)),
+    }
 
 
 def extension(assessment: Assessment, records: Sequence[Recorded]) -> Matter | None:

@@ -127,6 +127,14 @@ def test_the_answer_about_identity_meets_the_limits_that_were_found() -> None:
     assert "la photographie jointe à ma demande" in text
 
 
+def test_a_question_that_was_found_reasonable_is_answered_without_protest() -> None:
+    asked, fair = IdentityAsked(on=date(2026, 3, 12)), FindingConfirmed(on=date(2026, 3, 13), label="identity_reasonable")
+    text = said("identity_answer", asked, fair, on=date(2026, 3, 14))
+    assert "Je n’admets pas" not in text
+    assert "Le délai de l’article 12, paragraphe 3, que votre question a suspendu, reprend dès ce jour son cours" in text
+    assert "Je n’admets pas" in said("identity_answer", asked, on=date(2026, 3, 14))
+
+
 def test_what_was_ticked_as_missing_is_asked_for_and_nothing_else() -> None:
     text = said("missing_items", PARTIAL, missing=("source", "recipients"))
     assert "Je n’y trouve pas : - l’identité même des destinataires" in text
