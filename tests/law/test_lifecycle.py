@@ -1,15 +1,13 @@
 """What a case amounts to: statuses, breaches and next steps as its records grow."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from app.law.events import (
     CaseClosed,
-    CaseOpened,
     Channel,
     ComplaintFiled,
-    Event,
     EventWithdrawn,
     ExtensionNotified,
     FindingConfirmed,
@@ -21,59 +19,11 @@ from app.law.events import (
     Recorded,
     ReminderSent,
     ReplyNature,
-    ReplyReceived,
-    RequestReceived,
     RequestRefused,
-    RequestSent,
 )
-from app.law.lifecycle import Action, Assessment, Breach, Status, assess
+from app.law.lifecycle import Action, Breach, Status, assess
 from app.law.rights import Right
-from app.platform.calendars import PublicHolidays
-
-CALENDARS = PublicHolidays()
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(f"2026-{text}")
-
-
-def opened(right: Right = Right.ACCESS, place: str = "FR", *, minor: bool = False) -> CaseOpened:
-    union = place not in ("US", "JP")
-    return CaseOpened(on=day("03-01"), right=right, controller_place=place, union_establishment=union, subject_place="FR", minor=minor)
-
-
-def sent(on: str, channel: Channel = Channel.EMAIL) -> RequestSent:
-    return RequestSent(on=day(on), channel=channel)
-
-
-def received(on: str, latest: str = "") -> RequestReceived:
-    return RequestReceived(on=day(on), latest=day(latest) if latest else None)
-
-
-def reply(on: str, nature: ReplyNature) -> ReplyReceived:
-    return ReplyReceived(on=day(on), nature=nature)
-
-
-def records(*events: Event) -> list[Recorded]:
-    return [Recorded(id=f"r{n}", sequence=n, recorded_at=NOON, event=event) for n, event in enumerate(events)]
-
-
-def on(today: str, *events: Event) -> Assessment:
-    return assess(records(opened(), *events), day(today), CALENDARS)
-
-
-def breach(found: Assessment, code: str) -> Breach | None:
-    return next((b for b in found.breaches if b.code == code), None)
-
-
-def actions(found: Assessment) -> list[Action]:
-    return [step.action for step in found.next_steps]
-
-
-def opens(found: Assessment, action: Action) -> date | None:
-    return next(step.available_from for step in found.next_steps if step.action is action)
-
+from tests.law.cases import CALENDARS, NOON, actions, breach, day, on, opened, opens, received, records, reply, sent
 
 # Sent on 5 March by e-mail: due on 7 April (a Sunday and Easter Monday are passed over).
 
