@@ -29,8 +29,9 @@ BRITAIN = "GB"
 DECIDED = msg("The authority has decided on this complaint: there is nothing to remind it of.")
 UNKNOWN_AUTHORITY = msg("The supervisory authority “{authority}” is not known here.")
 
+NOT_SENT = msg("This letter follows up on a request: record first that the request was sent.")
 FIRST = {
-    "request_sent": msg("This letter follows up on a request: record first that the request was sent."),
+    "request_sent": NOT_SENT,
     "identity_asked": msg("This letter answers a question of the controller: record first that it was asked."),
     "extension_notified": msg("This letter contests an extension: record first that it was announced."),
     "reply_received": msg("This letter says what a reply lacks: record the reply first."),
@@ -98,7 +99,7 @@ def _refuse_without(rule: FollowUp, case: CaseFacts, records: tuple[Recorded, ..
     if rule.needs and not {r.event.kind for r in records}.intersection(rule.needs):
         raise InvalidInput("kind", FIRST[rule.needs[0]])
     if "extension_notified" in rule.needs and case.assessment.deadlines is None:
-        raise InvalidInput("kind", FIRST["request_sent"])  # without a time that runs, nothing can be extended
+        raise InvalidInput("kind", NOT_SENT)  # without a time that runs, nothing can be extended
     if rule.to is Addressee.AUTHORITY and clock and clock.decided:
         raise InvalidInput("kind", DECIDED)
 
