@@ -199,7 +199,7 @@ COURT_CNIL = (
     msg("Against the CNIL it is the Conseil d’État, in writing, without a lawyer. Join the complaint and the proof of its date."),
     msg(
         "Ask it to annul the decision, or the rejection that three months of silence amount to. Say who you are, what the decision is and "
-        "why it is wrong; sign it. It is lodged at citoyens.telerecours.fr or by registered post."
+        "why it is wrong; sign it. It is lodged at www.telerecours.fr or by registered post."
     ),
 )
 COURT_ELSEWHERE = (
