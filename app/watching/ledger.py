@@ -40,7 +40,11 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 60, 6 * 60 * 60
 
 @dataclass(frozen=True)
 class Entry:
-    """A notice to enter. `subject` is the case, or the dossier for what is about no single case; `due_at` is in seconds since 1970."""
+    """A notice to enter. `subject` is the case, or the dossier for what is about no single case; `due_at` is in seconds since 1970.
+
+    `since` is the day on which its reason began: where a rest that the person asked for moved that behind the day it was told, it is told
+    once more.
+    """
 
     dossier_id: str
     subject: str
@@ -50,6 +54,7 @@ class Entry:
     case_id: str | None = None
     channel: str = MAIL
     state: str = QUEUED
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -169,24 +174,7 @@ class NoticeLedger:
 
 def enter(session: Session, entries: Iterable[Entry], today: date) -> int:
     """Enter notices in the caller's transaction; those that stand there already stay as they are. Returns how many are new."""
-    rows: list[dict[str, object]] = [
-        {
-            "id": new_id(),
-            "dossier_id": each.dossier_id,
-            "case_id": each.case_id,
-            "subject": each.subject,
-            "code": each.code,
-            "about": each.about,
-            "channel": each.channel,
-            "created_on": today,
-            "state": each.state,
-            "due_at": each.due_at,
-            "attempts": 0,
-            "why": "",
-        }
-        for each in entries
-    ]
-    return sum(_insert(session, row) for row in rows)
+    return sum(_inserted(session, each, today) or _begun_anew(session, each, today) for each in entries)
 
 
 def clear_queue(session: Session, dossier_id: str) -> None:
@@ -195,10 +183,27 @@ def clear_queue(session: Session, dossier_id: str) -> None:
     session.exec(mine.where(col(NoticeRow.state).in_((QUEUED, CLAIMED, FAILED))))
 
 
-def _insert(session: Session, row: dict[str, object]) -> int:
+def _inserted(session: Session, entry: Entry, today: date) -> bool:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    columns = {name: value for name, value in vars(entry).items() if name != "since"}
+    row = columns | {"id": new_id(), "created_on": today, "attempts": 0, "why": ""}
     statement = dialect.insert(NOTICES).values(**row).on_conflict_do_nothing().returning(NOTICES.c.id)
-    return 0 if session.execute(statement).first() is None else 1
+    return session.execute(statement).first() is not None
+
+
+def _begun_anew(session: Session, entry: Entry, today: date) -> bool:
+    """Queue a notice again that was told before its reason began, as it stands now; whether there was one."""
+    if entry.since is None:
+        return False
+    told = update(NoticeRow).where(
+        col(NoticeRow.subject) == entry.subject,
+        col(NoticeRow.code) == entry.code,
+        col(NoticeRow.about) == entry.about,
+        col(NoticeRow.channel) == entry.channel,
+        col(NoticeRow.state) == SENT,
+        col(NoticeRow.created_on) < entry.since,
+    )
+    return _changed(session, told, state=QUEUED, due_at=entry.due_at, created_on=today, claim=None, attempts=0) == 1
 
 
 def _ready(now: int) -> Any:

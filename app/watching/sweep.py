@@ -59,7 +59,8 @@ class Sweep:
         if contact is None or not told:
             return
         at = self.due_at(Rhythm(contact.rhythm))
-        entries = [ledger.Entry(case.dossier_id, case.case_id, alert.code, day_of(alert), at, case.case_id) for alert in told]
+        of, to = case.case_id, case.dossier_id
+        entries = [ledger.Entry(to, of, alert.code, day_of(alert), at, case_id=of, since=alert.on) for alert in told]
         ledger.enter(session, entries, self._review.today())
 
     def welcome(self, dossier_id: str) -> None:

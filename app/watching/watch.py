@@ -79,7 +79,7 @@ class Watch:
     def current(self, dossier_id: str) -> list[NoticeLine]:
         """What there is to tell about the dossier's cases today, late things first."""
         rows = self.notices_ledger.of_dossier(dossier_id)
-        return sorted(self._told_by_law(dossier_id, rows), key=_urgent_first)
+        return sorted(self._told_by_law(dossier_id, rows), key=urgent_first)
 
     def notices(self, dossier_id: str) -> list[NoticeLine]:
         """The same, and mails of which it is uncertain whether they arrived or that were refused, and what was told apart from alerts."""
@@ -87,7 +87,7 @@ class Watch:
         lines = self._told_by_law(dossier_id, rows)
         known = {(line.case_id, line.code, line.about or line.on) for line in lines}
         others = [_line_of(row) for row in rows if row.case_id and self._worth_showing(row)]
-        return sorted([*lines, *(each for each in others if (each.case_id, each.code, each.about) not in known)], key=_urgent_first)
+        return sorted([*lines, *(each for each in others if (each.case_id, each.code, each.about) not in known)], key=urgent_first)
 
     def send_again(self, dossier_id: str, notice_id: str) -> None:
         """Send a mail again of which nobody knows whether it arrived, because the person wants it. Raises NotFound."""
@@ -137,9 +137,14 @@ class Watch:
         return row.state in (ledger.UNCERTAIN, ledger.FAILED)
 
 
+def line_of(case_id: str, alert: Alert) -> NoticeLine:
+    """An alert as a notice, without what the ledger knows of it."""
+    return NoticeLine(case_id=case_id, code=alert.code, about=alert.about, on=alert.on, urgency=urgency(alert.code), alert=alert)
+
+
 def _line(case: Reviewed, alert: Alert, mailed: Mapping[tuple[str | None, str, date], NoticeRow]) -> NoticeLine:
     row = mailed.get((case.case_id, alert.code, day_of(alert)))
-    bare = NoticeLine(case_id=case.case_id, code=alert.code, about=alert.about, on=alert.on, urgency=urgency(alert.code), alert=alert)
+    bare = line_of(case.case_id, alert)
     return bare if row is None else replace(bare, state=STATES[row.state], told_at=_told_at(row), notice_id=row.id)
 
 
@@ -161,5 +166,6 @@ def _told_at(row: NoticeRow) -> datetime | None:
     return datetime.fromtimestamp(row.sent_at, UTC) if row.sent_at else None
 
 
-def _urgent_first(line: NoticeLine) -> tuple[int, date, str, str]:
+def urgent_first(line: NoticeLine) -> tuple[int, date, str, str]:
+    """The order of notices: late things first, of these the oldest."""
     return MOST_URGENT_FIRST.index(line.urgency), line.about or line.on, line.case_id, line.code

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from app.law.events import NothingCame, ReplyNature, ReplyReceived, Snoozed
+from app.platform.database import writing
+from app.watching import ledger
 from app.watching.sending import Fate
 from app.watching.views import NoticeState, Urgency
 from tests.watching.site import ADDRESS, Site, opened, sent, text_of
@@ -72,9 +75,9 @@ def test_two_cases_of_one_person_make_one_mail(site: Site) -> None:
     site.subscribe(dossier)
     site.on(LATE)
     site.round()
-    text = text_of(site.reminders()[0])
+    told = text_of(site.reminders()[0])
     assert len(site.reminders()) == 1
-    assert text.index("2 avril 2026") < text.index("7 avril 2026")
+    assert told.index("2 avril 2026") < told.index("7 avril 2026")
 
 
 def test_an_answer_recorded_before_the_mail_goes_takes_its_reason(site: Site) -> None:
@@ -97,6 +100,16 @@ def test_whoever_asks_for_rest_is_told_when_it_is_over(site: Site) -> None:
     site.on(date(2026, 5, 1))
     site.round()
     assert site.states() == [("overdue", "sent")]
+
+
+def test_what_was_told_before_a_rest_is_told_once_more_after_it(site: Site) -> None:
+    dossier, case = site.case()
+    told = []
+    for since in (DUE, DUE, LATE, LATE):  # each sweep comes twice
+        with writing(site.wiring.engine) as session:
+            told.append(ledger.enter(session, [ledger.Entry(dossier, case, "overdue", DUE, 0, case_id=case, since=since)], since))
+            session.execute(text("UPDATE notice SET state = 'sent'"))
+    assert told == [1, 0, 1, 0]
 
 
 def test_an_unread_reply_never_keeps_the_date_from_being_told(site: Site) -> None:
@@ -125,9 +138,9 @@ def test_text_and_html_say_the_same_and_load_nothing(site: Site) -> None:
     site.subscribe(dossier)
     site.on(LATE)
     site.round()
-    text, html = text_of(site.reminders()[0]), text_of(site.reminders()[0], "html")
+    plain, html = text_of(site.reminders()[0]), text_of(site.reminders()[0], "html")
     for part in ("2 avril 2026", "https://saisine.example.org/dossier/notices", site.link("stop")):
-        assert part in text
+        assert part in plain
         assert part in html
     assert "src=" not in html
     assert 'lang="fr"' in html
