@@ -82,7 +82,7 @@ class WatchedPeople:
 
     def kill_somewhere(self) -> str:
         """Kill a worker at a random step; which one."""
-        number = self.chance.randrange(1, max(2, self.people // 20))
+        number = self.chance.randrange(1, max(2, self.people // 30))
         step = self.chance.choice(["before-commit", "after-commit", *TALK, "accepted"])
         if step in ("connect", "ehlo"):  # one line serves all mails of a worker
             number = 1
