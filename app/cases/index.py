@@ -45,6 +45,7 @@ def summary(case_id: str, particulars: Particulars, assessment: Assessment) -> C
         due_safe=due_safe,
         next_change=assessment.next_change,
         linked=particulars.linked,
+        alerts=assessment.alerts,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.cases.parties import Request
+from app.law.assessment import Alert
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Status
 from app.law.rights import Right
@@ -65,7 +66,7 @@ class FileInfo:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSummary:
-    """A line of a dossier's list, as of today."""
+    """A line of a dossier's list, as of today. `alerts` are those of the assessment, past and coming ones."""
 
     public_id: str
     right: Right
@@ -76,6 +77,7 @@ class CaseSummary:
     due_safe: date | None
     next_change: date | None
     linked: str | None
+    alerts: tuple[Alert, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ from app.web.case_timeline import TimelineLine, timeline
 from app.web.forms import events_of_authority
 from app.web.forms.events import FORMS, LATER_LIMITS, EventForm
 from app.web.reckoning_steps import StepLine, step_lines
+from app.web.time_line_afterwards import afterwards
 from app.web.time_line_drawing import Drawing, draw, that_count
 
 FORM_OF: dict[Action, str] = {
@@ -218,7 +219,8 @@ def _drawing(view: CaseView, assessment: Assessment, today: date, t: Translator)
     if assessment.deadlines is None:
         return None
     sent = [record.event.on for record in standing(view.records) if isinstance(record.event, RequestSent)]
-    return draw(assessment.deadlines, t, today=today, sent=sent, presumed=assessment.presumed_receipt)
+    more = afterwards(view.records, today, t)
+    return draw(assessment.deadlines, t, today=today, sent=sent, presumed=assessment.presumed_receipt, more=more)
 
 
 def _letters(view: CaseView, assessment: Assessment, today: date, t: Translator) -> tuple[tuple[str, str, LetterLine], ...]:

@@ -1,15 +1,17 @@
 """What there is to tell about the cases of a dossier, as its pages print it, and what became of the mails about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.cases.recompute import DATES_CHANGED
 from app.cases.views import CaseSummary
 from app.cases.wording import alert_title
 from app.platform.errors import msg
 from app.platform.i18n import Translator
-from app.services import Services
+from app.watching.alerts import current
 from app.watching.views import NoticeLine, NoticeState, Rhythm, Urgency
+from app.watching.watch import line_of, urgent_first
 from app.watching.words import notice_text
 from app.web.case_list import asked
 
@@ -61,9 +63,10 @@ def notices(lines: Iterable[NoticeLine], cases: Iterable[CaseSummary], t: Transl
     return [_notice(line, names, t) for line in lines if line.case_id in names]
 
 
-def on_the_list(wired: Services, dossier: str, cases: Iterable[CaseSummary], t: Translator) -> list[Notice]:
-    """What the list of cases begins with: everything that is current today."""
-    return notices(wired.watch.current(dossier), cases, t)
+def on_the_list(cases: Sequence[CaseSummary], today: date, t: Translator) -> list[Notice]:
+    """What the list of cases begins with: everything that is current today, late things first."""
+    lines = [line_of(case.public_id, alert) for case in cases for alert in current(case.alerts, today)]
+    return notices(sorted(lines, key=urgent_first), cases, t)
 
 
 def _notice(line: NoticeLine, names: Mapping[str, str], t: Translator) -> Notice:

@@ -13,8 +13,8 @@ from app.cases.index import in_force
 from app.law.deadlines import Deadlines, ExtensionStatus, Step
 from app.platform.i18n import Translator
 
-NARROWEST, LETTER = 280, 7.4
-"""Pixels that the drawing has on the narrowest screen, and that one letter takes there on average."""
+NARROWEST, WIDE, LETTER = 280, 560, 7.4
+"""Pixels that the drawing has on the narrowest screen and on one of 40 rem, and that one letter takes on average."""
 
 MARGIN = 0.03
 """Free space before the first day and after the last one, as a part of the days between them."""
@@ -28,32 +28,55 @@ MOST_MONTHS = 7
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """One shape of a row: "dot", "date", "tick", or from `x` on a "bar", a "doubt" or a "pause" of some `width`, both in per cent."""
+    """One shape of a row: "dot", "date", "tick", or from `x` on a "bar", "doubt", "pause" or "given" of some `width`, both in per cent."""
 
     shape: str
     x: float
     width: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A line of the drawing: its words, where they stand (per cent; `anchor` is "start", "middle" or "end"), and its shapes."""
+@dataclass(frozen=True)
+class Place:
+    """Where words stand: in per cent, from there on ("start"), around it ("middle"), or up to it ("end")."""
 
-    label: str
     x: float
     anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A label with its place on a narrow screen and on a wide one."""
+
+    text: str
+    narrow: Place
+    wide: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A line of the drawing: its words and its shapes."""
+
+    words: Words
     marks: tuple[Mark, ...]
+
+    @property
+    def label(self) -> str:
+        """What it says."""
+        return self.words.text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """The line of today at `x`, its words at `at`; `beyond` when the day lies outside the drawing and has words only."""
+    """The line of today at `x`; `beyond` when the day lies outside the drawing and has words only."""
 
-    label: str
+    words: Words
     x: float
-    at: float
-    anchor: str
     beyond: bool
+
+    @property
+    def label(self) -> str:
+        """What it says."""
+        return self.words.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +90,8 @@ class Drawing:
     today: Today | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """One more thing that happened, or will: a day and its words."""
-
-    on: date
-    label: str
-
-
 @dataclass(frozen=True)
-class _Span:
+class Span:
     """Something to draw, still in days: shapes with their first and last day, and the words about them."""
 
     label: str
@@ -90,15 +105,15 @@ def draw(
     today: date | None = None,
     sent: Sequence[date] = (),
     presumed: bool = False,
-    more: Sequence[Point] = (),
+    more: Sequence[Span] = (),
 ) -> Drawing:
-    """The drawing of these deadlines. `sent` are the days on which the request left; `presumed` says that its receipt is.
+    """The drawing of these deadlines. `sent` are the days on which the request left, `presumed` says that its receipt is, `more` came then.
 
     Without `today` the drawing does not depend on the day it is looked at.
     """
     steps = that_count(found)
     spans = [*_sent(sent, t), *_receipt(steps, presumed, t), *_time(found, steps, t), *_pauses(steps, t), *_notice(steps, t)]
-    spans += [*_dates(found, t), *_days_off(steps, t), *(_point(f"{each.label}: {_day(each.on, t)}", each.on) for each in more)]
+    spans += [*_dates(found, t), *_days_off(steps, t), *more]
     scale = _scale(spans, today)
     shown = _today(today, scale, t) if today else None
     told = [*(span.label for span in spans), *([shown.label] if shown else [])]
@@ -129,10 +144,9 @@ class _Scale:
         """Where the day lies, in per cent; days outside lie on the edge."""
         return round(min(max((day - self.first) / (self.last - self.first), 0.0), 1.0) * 100, 2)
 
-    def row(self, span: _Span) -> Row:
+    def row(self, span: Span) -> Row:
         marks = tuple(Mark(shape=shape, x=self.at(a), width=round(self.at(b) - self.at(a), 2)) for shape, a, b in span.shapes)
-        x, anchor = placed(span.label, marks[0].x, marks[-1].x + marks[-1].width)
-        return Row(label=span.label, x=x, anchor=anchor, marks=marks)
+        return Row(words=words(span.label, marks[0].x, marks[-1].x + marks[-1].width), marks=marks)
 
     def months(self, t: Translator) -> Iterator[tuple[float, str]]:
         """The first days of the months, each with its name; of many months every second one, or third."""
@@ -144,18 +158,23 @@ class _Scale:
                 yield x, t.format_month(day)
 
 
-def placed(label: str, start: float, end: float) -> tuple[float, str]:
+def words(text: str, start: float, end: float) -> Words:
+    """A label for shapes from `start` to `end`."""
+    return Words(text=text, narrow=placed(text, start, end, NARROWEST), wide=placed(text, start, end, WIDE))
+
+
+def placed(text: str, start: float, end: float, width: int) -> Place:
     """Where a label stands so that it fits: from where its shapes begin, else up to where they end, else above them, else at the edge."""
-    needed = 100 * len(label) * LETTER / NARROWEST
+    needed = 100 * len(text) * LETTER / width
     if start + needed <= 100:
-        return start, "start"
+        return Place(start, "start")
     if end >= needed:
-        return end, "end"
+        return Place(end, "end")
     middle = (start + end) / 2
-    return (middle, "middle") if needed / 2 <= middle <= 100 - needed / 2 else (100.0, "end")
+    return Place(middle, "middle") if needed / 2 <= middle <= 100 - needed / 2 else Place(100.0, "end")
 
 
-def _scale(spans: Sequence[_Span], today: date | None) -> _Scale:
+def _scale(spans: Sequence[Span], today: date | None) -> _Scale:
     days = [day for span in spans for _, a, b in span.shapes for day in (a, b)]
     first, last = min(days), max(days)
     if today and today < first:
@@ -175,25 +194,25 @@ def _firsts(first: date, last: date) -> Iterator[date]:
         day = (day + timedelta(days=31)).replace(day=1)
 
 
-def _sent(days: Sequence[date], t: Translator) -> Iterator[_Span]:
+def _sent(days: Sequence[date], t: Translator) -> Iterator[Span]:
     """The first letter by its day; further ones are dots beside it."""
     if not days:
         return
     ordered = sorted(set(days))
     dots = tuple(("dot", day, day) for day in ordered)
     if len(ordered) == 1:
-        yield _Span(t.gettext("Sent: {date}").format(date=_day(ordered[0], t)), dots)
+        yield Span(t.gettext("Sent: {date}").format(date=_day(ordered[0], t)), dots)
     else:
         said = t.ngettext("Sent {n} time since {date}", "Sent {n} times since {date}", len(ordered))
-        yield _Span(said.format(n=len(ordered), date=_day(ordered[0], t)), dots)
+        yield Span(said.format(n=len(ordered), date=_day(ordered[0], t)), dots)
 
 
-def _receipt(steps: Sequence[Step], presumed: bool, t: Translator) -> Iterator[_Span]:
+def _receipt(steps: Sequence[Step], presumed: bool, t: Translator) -> Iterator[Span]:
     _ = t.gettext
     earliest, latest = receipt_in(steps)
-    words = _("Received (presumed): {dates}") if presumed else _("Received: {dates}")
+    said = _("Received (presumed): {dates}") if presumed else _("Received: {dates}")
     shape = "dot" if earliest == latest else "doubt"
-    yield _Span(words.format(dates=t.format_span(earliest, latest)), ((shape, earliest, latest),))
+    yield Span(said.format(dates=t.format_span(earliest, latest)), ((shape, earliest, latest),))
 
 
 def receipt_in(steps: Sequence[Step]) -> tuple[date, date]:
@@ -202,44 +221,43 @@ def receipt_in(steps: Sequence[Step]) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _time(found: Deadlines, steps: Sequence[Step], t: Translator) -> Iterator[_Span]:
+def _time(found: Deadlines, steps: Sequence[Step], t: Translator) -> Iterator[Span]:
     """The time itself: sure up to the first date, in doubt from there to the second."""
     strict, safe = in_force(found)
     sure, doubt = ("bar", receipt_in(steps)[0], strict), ("doubt", strict, safe)
-    words = t.gettext("Time to answer") if strict == safe else t.gettext("Time to answer, then a doubt")
-    yield _Span(words, (sure,) if strict == safe else (sure, doubt))
+    said = t.gettext("Time to answer") if strict == safe else t.gettext("Time to answer, then a doubt")
+    yield Span(said, (sure,) if strict == safe else (sure, doubt))
 
 
-def _pauses(steps: Sequence[Step], t: Translator) -> Iterator[_Span]:
+def _pauses(steps: Sequence[Step], t: Translator) -> Iterator[Span]:
     spans = {(step.params["start"], step.params["end"]) for step in steps if step.rule.startswith("pause") and "end" in step.params}
     for start, end in sorted((a, b) for a, b in spans if isinstance(a, date) and isinstance(b, date)):
-        words = t.gettext("Pause: {dates}").format(dates=t.format_span(start, end))
-        yield _Span(words, (("pause", start, end),))
+        yield Span(t.gettext("Pause: {dates}").format(dates=t.format_span(start, end)), (("pause", start, end),))
 
 
-def _notice(steps: Sequence[Step], t: Translator) -> Iterator[_Span]:
+def _notice(steps: Sequence[Step], t: Translator) -> Iterator[Span]:
     """The announcement of more time, with what it is worth."""
-    words = {
+    said = {
         "extension_valid": t.gettext("More time announced: {date}"),
         "extension_uncertain": t.gettext("More time announced, perhaps late: {date}"),
         "extension_void": t.gettext("More time announced too late: {date}"),
         "extension_defective": t.gettext("More time, no reasons: {date}"),
     }
     for step in steps:
-        if step.rule in words:
-            yield _point(words[step.rule].format(date=_day(step.date, t)), step.date)
+        if step.rule in said:
+            yield point(said[step.rule].format(date=_day(step.date, t)), step.date)
 
 
-def _dates(found: Deadlines, t: Translator) -> Iterator[_Span]:
+def _dates(found: Deadlines, t: Translator) -> Iterator[Span]:
     strict, safe = in_force(found)
     if strict == safe:
-        yield _Span(t.gettext("Last day: {date}").format(date=_day(safe, t)), (("date", safe, safe),))
+        yield Span(t.gettext("Last day: {date}").format(date=_day(safe, t)), (("date", safe, safe),))
         return
-    yield _Span(t.gettext("First date: {date}").format(date=_day(strict, t)), (("date", strict, strict),))
-    yield _Span(t.gettext("Second date: {date}").format(date=_day(safe, t)), (("date", safe, safe),))
+    yield Span(t.gettext("First date: {date}").format(date=_day(strict, t)), (("date", strict, strict),))
+    yield Span(t.gettext("Second date: {date}").format(date=_day(safe, t)), (("date", safe, safe),))
 
 
-def _days_off(steps: Sequence[Step], t: Translator) -> Iterator[_Span]:
+def _days_off(steps: Sequence[Step], t: Translator) -> Iterator[Span]:
     """Saturdays, Sundays and holidays that were passed over, in runs of days."""
     days = sorted({step.date for step in steps if step.rule in ("saturday", "sunday") or step.rule.startswith("holiday_")})
     runs: list[list[date]] = []
@@ -249,19 +267,18 @@ def _days_off(steps: Sequence[Step], t: Translator) -> Iterator[_Span]:
         else:
             runs.append([day])
     for run in runs:
-        words = t.ngettext("Not counted as last day: {dates}", "Not counted as last days: {dates}", len(run))
-        yield _Span(words.format(dates=t.format_span(run[0], run[-1])), tuple(("tick", day, day) for day in run))
+        said = t.ngettext("Not counted as last day: {dates}", "Not counted as last days: {dates}", len(run))
+        yield Span(said.format(dates=t.format_span(run[0], run[-1])), tuple(("tick", day, day) for day in run))
 
 
 def _today(today: date, scale: _Scale, t: Translator) -> Today:
-    label = t.gettext("Today: {date}").format(date=_day(today, t))
-    x = scale.at(today)
-    at, anchor = placed(label, x, x)
-    return Today(label=label, x=x, at=at, anchor=anchor, beyond=not scale.first <= today <= scale.last)
+    label, x = t.gettext("Today: {date}").format(date=_day(today, t)), scale.at(today)
+    return Today(words=words(label, x, x), x=x, beyond=not scale.first <= today <= scale.last)
 
 
-def _point(label: str, day: date) -> _Span:
-    return _Span(label, (("dot", day, day),))
+def point(label: str, day: date) -> Span:
+    """One day with its words."""
+    return Span(label, (("dot", day, day),))
 
 
 def _day(day: date, t: Translator) -> str:

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +21,16 @@ from urllib.parse import quote
 from app.cases.opening import opening_events
 from app.cases.parties import Request, Subject
 from app.directory.imports import read_archive
-from app.law.events import Channel
+from app.law.events import (
+    Channel,
+    ComplaintFiled,
+    Event,
+    IdentityAsked,
+    IdentityGiven,
+    ReminderSent,
+    RequestReceived,
+    RequestSent,
+)
 from app.law.rights import Right
 from app.main import create_app
 from app.platform.settings import load_settings
@@ -32,6 +41,8 @@ WORDS = ("facebok", "société générale", "d", "deutsche bahn", "muenchner", "
 PAGES = (
     "/", "/request", "/already", "/dossier", "/urgent", "/police", "/what-we-store", "/batch", "/authorities", "/authorities/fr-cnil",
     "/authorities?q=datatilsinet", "/authorities?q=bavaria", "/absent", "/api/v1/controllers?q=facebok", "/api/v1/controllers",
+    "/deadline", "/deadline?received=2026-03-05&received_latest=2026-03-17&place=FR-67&paused_from=2026-03-20&paused_to=2026-03-28",
+    "/api/v1/deadline?received=2026-03-05&place=FR-67", "/dossier/cases", "/dossier/notices",
 )  # fmt: skip
 
 
@@ -86,7 +97,8 @@ def main() -> int:
         session, case = followed(wired)
         visitor = Visitor(create_app(wired), session)
         searches = [f"{path}?q={quote(words)}" for path in ("/request", "/controllers") for words in WORDS]
-        pages = [*PAGES, *searches, f"/case/{case}", f"/case/{case}/record/sent"]
+        below = ("", "/record/sent", "/record/reply", "/record/authority_decided", "/missing", "/next")
+        pages = [*PAGES, *searches, *(f"/case/{case}{path}" for path in below)]
         return asyncio.run(measured(visitor, pages, options.rounds))
 
 
@@ -111,7 +123,20 @@ def followed(wired: Wiring) -> tuple[str, str]:
         on=wired.store.today(),
     )
     dossier, code = wired.store.open_dossier([request], [opening_events(request, wired.store.today())], "x" * 24)
-    return wired.store.enter(code), wired.store.cases(dossier)[0].public_id
+    case = wired.store.cases(dossier)[0].public_id
+    wired.store.record(dossier, case, list(happened(wired.store.today())))
+    return wired.store.enter(code), case
+
+
+def happened(today: date) -> Iterator[Event]:
+    """What a long case holds: everything that its drawing shows."""
+    ago = [today - timedelta(days=days) for days in (200, 195, 190, 180, 100, 80)]
+    yield RequestSent(on=ago[0], channel=Channel.REGISTERED_POST)
+    yield RequestReceived(on=ago[1], latest=ago[2])
+    yield IdentityAsked(on=ago[2])
+    yield IdentityGiven(on=ago[3])
+    yield ReminderSent(on=ago[4], letter="mise_en_demeure", channel=Channel.EMAIL, until=ago[5])
+    yield ComplaintFiled(on=ago[5], authority="fr-cnil")
 
 
 async def measured(visitor: Visitor, pages: list[str], rounds: int) -> int:
@@ -122,7 +147,7 @@ async def measured(visitor: Visitor, pages: list[str], rounds: int) -> int:
         times = sorted([(await timed(visitor, page))[1] for _ in range(rounds)])
         half, most = times[len(times) // 2], times[int(len(times) * 0.95)]
         slow += most > GOAL
-        print(f"{page:<42} {status}  first {first:7.1f}  median {half:5.1f}  95th {most:5.1f} ms{'  SLOW' if most > GOAL else ''}")
+        print(f"{page[:60]:<60} {status}  first {first:7.1f}  median {half:5.1f}  95th {most:5.1f} ms{'  SLOW' if most > GOAL else ''}")
     return int(bool(slow))
 
 

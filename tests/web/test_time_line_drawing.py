@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app.law.deadlines import Deadlines, Extension, Pause, Receipt, compute
 from app.platform.calendars import PublicHolidays
 from app.platform.i18n import translator
-from app.web.time_line_drawing import LETTER, NARROWEST, Drawing, draw
+from app.web.time_line_drawing import LETTER, NARROWEST, WIDE, Drawing, draw
 from app.wiring import Wiring
 from tests.web.conftest import Clock
 from tests.web.dossiers import enter
@@ -107,10 +107,11 @@ def test_whatever_the_dates_everything_lies_on_the_drawing(earliest: date, more:
     assert all(0 <= m.x <= m.x + m.width <= 100.01 for each in drawing.rows for m in each.marks)
     assert all(0 <= x <= 100 for x, _ in drawing.months)
     for each in drawing.rows:
-        needed = 100 * len(each.label) * LETTER / NARROWEST
-        left = {"start": each.x, "middle": each.x - needed / 2, "end": each.x - needed}[each.anchor]
-        assert left >= -0.01 or needed > 100
-        assert left + needed <= 100.01
+        for where, width in ((each.words.narrow, NARROWEST), (each.words.wide, WIDE)):
+            needed = 100 * len(each.label) * LETTER / width
+            left = {"start": where.x, "middle": where.x - needed / 2, "end": where.x - needed}[where.anchor]
+            assert left >= -0.01 or needed > 100
+            assert left + needed <= 100.01
 
 
 def test_the_page_of_a_case_has_the_drawing_once_the_request_has_left(wired: Wiring, browser: TestClient, clock: Clock) -> None:
@@ -122,3 +123,18 @@ def test_the_page_of_a_case_has_the_drawing_once_the_request_has_left(wired: Wir
     assert found
     assert '<desc id="drawing-text">Sent: 2 Mar 2026. Received (presumed): 2 Mar 2026.' in found[0]
     assert "Today: 20 Mar 2026" in found[0]
+
+
+def test_what_came_later_is_drawn_behind_the_time_of_the_controller(wired: Wiring, browser: TestClient, clock: Clock) -> None:
+    person = enter(wired, browser)
+    person.record("sent", on="2026-03-02", channel="email")
+    person.come_back(clock, date(2026, 8, 20))
+    person.record("reminder", on="2026-04-20", letter="mise_en_demeure", channel="email", until="2026-05-05")
+    person.record("complaint", on="2026-05-10")
+    page = person.page()
+    for words in ("Formal notice: 20 Apr\u2009–\u20095 May 2026", "Complaint: 10 May 2026", "The authority’s time: until 10 Aug 2026"):
+        assert words in page
+    person.record("authority_decided", on="2026-08-18", outcome="rejected", remedies_stated="yes")
+    page = person.page()
+    assert "Its decision: 18 Aug 2026" in page
+    assert "Last day for the court:" in page

@@ -73,7 +73,7 @@ def cases(request: Request, dossier: Dossier, wired: Wired, today: Today) -> Res
         request,
         "dossier/cases.html",
         cases=listed(found.cases, today, t),
-        notices=on_the_list(wired, dossier, found.cases, t),
+        notices=on_the_list(found.cases, today, t),
         unreadable=found.unreadable,
         failures=UNREADABLE,
     )
