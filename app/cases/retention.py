@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.law.authority_clock import authority_dates
 from app.law.events import ComplaintFiled, Recorded
 from app.law.facts import Facts, facts_on
-from app.law.authority_clock import authority_dates
 
 
 def erasable_from(records: Sequence[Recorded], today: date, days: int) -> date | None:

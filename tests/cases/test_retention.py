@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.cases.retention import erasable_from
 from app.cases.sessions import WrongCode
-from app.law.events import CaseClosed, ComplaintFiled, Event, EventWithdrawn, FindingConfirmed, NothingCame, Outcome, Recorded
 from app.law.authority_clock import authority_dates
+from app.law.events import CaseClosed, ComplaintFiled, Event, EventWithdrawn, FindingConfirmed, NothingCame, Outcome, Recorded
 from app.law.rights import Right
 from app.platform.errors import NotFound
 from tests.cases.world import OPENED, World, first_events, request, run_at_once
