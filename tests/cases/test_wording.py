@@ -55,6 +55,8 @@ def told(case: list[Recorded], today: date, t: Translator) -> Iterator[str]:
         yield from (wording.breach_title(breach, t), wording.breach_text(breach, t), wording.articles_text(breach.articles, t))
     for todo in found.next_steps:
         yield from (wording.action_text(todo.action, t), wording.next_step_text(todo, t))
+    for alert in found.alerts:
+        yield from (wording.alert_title(alert, t), wording.alert_text(alert, t))
     for step in found.deadlines.steps if found.deadlines else ():
         yield from (wording.step_line(step, t), wording.source_text(step.source, t))
     yield from (wording.warning_text(warning, t).replace("“”", "“…”") for warning in found.warnings)

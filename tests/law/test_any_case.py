@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.law.assessment import LETTERS as LETTER_OF
 from app.law.breaches import SAME_AS
 from app.law.events import (
     AuthorityAcknowledged,
@@ -181,3 +182,28 @@ def test_breaches_of_time_never_go_away_with_time(case: list[Recorded], one: dat
     if not asked and not any(earlier < r.event.on <= later for r in case):
         before = {b.code for b in assess(case, earlier, CALENDARS).breaches}
         assert before <= {b.code for b in assess(case, later, CALENDARS).breaches}
+
+
+@given(cases(), USUAL, st.builds(Snoozed, on=USUAL, until=USUAL))
+def test_a_pause_of_the_alerts_moves_nothing_else(case: list[Recorded], today: date, pause: Snoozed) -> None:
+    bare = assess(case, today, CALENDARS)
+    found = assess([*case, Recorded(id="quiet", sequence=99, recorded_at=NOON, event=pause)], today, CALENDARS)
+    assert replace(found, alerts=(), warnings=(), next_change=None) == replace(bare, alerts=(), warnings=(), next_change=None)
+    assert sorted((a.code, str(a.about)) for a in found.alerts) == sorted((a.code, str(a.about)) for a in bare.alerts)
+    if pause.on <= today:
+        later = {(a.code, a.about): a.on for a in found.alerts}
+        assert all(later[a.code, a.about] >= a.on for a in bare.alerts)
+
+
+@given(cases(), USUAL)
+def test_alerts_are_in_order_and_no_two_are_the_same(case: list[Recorded], today: date) -> None:
+    found = assess(case, today, CALENDARS).alerts
+    assert [alert.on for alert in found] == sorted(alert.on for alert in found)
+    assert len({(alert.code, alert.about) for alert in found}) == len(found)
+
+
+@given(cases(), USUAL)
+def test_each_letter_is_named_by_the_step_that_takes_it(case: list[Recorded], today: date) -> None:
+    steps = assess(case, today, CALENDARS).next_steps
+    assert all(step.letter == LETTER_OF.get(step.action, "") for step in steps)
+    assert len(steps) <= 12
