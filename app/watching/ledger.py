@@ -1,6 +1,6 @@
 """The ledger of notices: what is told to whom, once. Its unique key keeps two machines, or a crash, from telling anything twice.
 
-A row is queued, then claimed by one attempt for a minute, then handed over, then sent. The step to "handed over" is committed when the
+A row is queued, then claimed by one attempt for a while, then handed over, then sent. The step to "handed over" is committed when the
 mail server waits for the content and has nothing of it yet: an attempt that lost its claim cannot take it, and a row that is found in that
 state after a crash is uncertain, for nobody knows whether the server got the content. It is shown to the person and never sent by itself.
 """
@@ -8,10 +8,10 @@ state after a crash is uncertain, for nobody knows whether the server got the co
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import CursorResult, Engine, Table, and_, delete, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from app.cases.views import new_id
@@ -29,8 +29,8 @@ QUEUED, CLAIMED, HANDED_OVER, SENT, FAILED, UNCERTAIN, TOLD = "queued", "claimed
 
 NOTICES: Table = NoticeRow.__table__  # type: ignore[attr-defined]
 
-LEASE = 60
-"""Seconds that a claim lasts: longer than any attempt takes up to the content. After them another worker takes the notice up."""
+LEASE = 50
+"""Seconds that a claim lasts: longer than any attempt takes up to the content. With the next round, another worker takes the notice up."""
 
 VERDICT = 180
 """Seconds that a server may take for its word on a content that it has; after them the notice is uncertain."""
@@ -184,7 +184,7 @@ def clear_queue(session: Session, dossier_id: str) -> None:
 
 
 def _inserted(session: Session, entry: Entry, today: date) -> bool:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # each loads a lot, and one of them is there already
     columns = {name: value for name, value in vars(entry).items() if name != "since"}
     row = columns | {"id": new_id(), "created_on": today, "attempts": 0, "why": ""}
     statement = dialect.insert(NOTICES).values(**row).on_conflict_do_nothing().returning(NOTICES.c.id)
