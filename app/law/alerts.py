@@ -150,10 +150,10 @@ def _of_the_authority(clock: AuthorityClock) -> list[Alert]:
 
 
 def _snoozed(alert: Alert, facts: Facts) -> Alert:
-    """The alert after the pauses that the person asked for, one after the other."""
+    """The alert after the pauses that the person asked for, one after the other. Each also quiets what had begun before."""
     on = alert.on
     for pause in facts.all(Snoozed):
-        if pause.on <= on < pause.event.until:
+        if pause.on < pause.event.until and on < pause.event.until:
             on = pause.event.until
     if alert.code == FATAL and alert.about and on > alert.about:
         on = max(alert.on, alert.about)

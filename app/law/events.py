@@ -193,7 +193,7 @@ class ReminderSent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Snoozed(Event):
-    """The person wants to hear of nothing before `until`. It keeps alerts quiet and moves no date and no status."""
+    """The person wants to hear of nothing before `until`. It quiets alerts, begun or to come, and moves no date and no status."""
 
     kind: ClassVar[str] = "snoozed"
     until: date

@@ -135,15 +135,16 @@ def test_a_closed_case_tells_nothing() -> None:
     ("pauses", "overdue"),
     [
         ([("04-08", "05-01")], "05-01"),
-        ([("04-09", "05-01")], "04-08"),
+        ([("04-09", "05-01")], "05-01"),
         ([("04-01", "04-08")], "04-08"),
         ([("04-01", "04-09")], "04-09"),
         ([("04-01", "04-20"), ("04-15", "05-10")], "05-10"),
         ([("04-15", "05-10"), ("04-01", "04-20")], "05-10"),
-        ([("04-01", "04-20"), ("04-21", "05-10")], "04-20"),
+        ([("04-01", "04-20"), ("04-21", "05-10")], "05-10"),
+        ([("04-01", "04-07")], "04-08"),
     ],
 )
-def test_a_pause_holds_back_the_alerts_of_its_days(pauses: list[tuple[str, str]], overdue: str) -> None:
+def test_a_pause_holds_back_what_has_begun_and_what_begins_within_it(pauses: list[tuple[str, str]], overdue: str) -> None:
     found = on("04-22", sent("03-05"), *[snoozed(*pause) for pause in pauses])
     late = alert(found, "overdue")
     assert late
@@ -174,6 +175,9 @@ def test_no_pause_outlasts_the_last_day_to_go_to_court() -> None:
     assert soon
     assert last
     assert (soon.on, last.on) == (day("27-04-01"), day("27-02-15"))
+    begun = alert(on("27-02-13", sent("03-05"), filed("09-15"), snoozed("27-02-13", "27-04-01")), "court_last")
+    assert begun
+    assert begun.on == day("27-02-15")
     short = alert(on("12-20", sent("03-05"), filed("09-15"), snoozed("12-20", "27-02-14")), "court_last")
     assert short
     assert short.on == day("27-02-14")
