@@ -70,6 +70,55 @@ def test_seven_earlier_letters_and_silence_become_a_complaint(visit: NewVisitor,
     assert str(date.fromisoformat(sent[0]).day) in complaint
 
 
+@pytest.mark.parametrize("who", VISITORS[:2])
+def test_the_road_goes_on_to_the_authority_and_the_court(visit: NewVisitor, who: dict[str, Any], downloads: Path) -> None:
+    visitor = visit(**who)
+    road.ask(visitor, sent=[road.days_ago(200)])
+    road.follow(visitor)
+    case = road.open_case(visitor)
+    road.record(visitor, case, "returned", {"on": road.days_ago(180), "presented": road.days_ago(195)}, {"reason": ["unclaimed"]})
+    road.record(visitor, case, "reply", {"on": road.days_ago(170)}, {"nature": ["partial"]})
+    visitor.open(f"{case}/missing")
+    road.choose(visitor, "missing", "source", "storage")
+    assert "point g)" in text_of(visitor.download("main form button.button", downloads))
+    road.record(visitor, case, "complaint", {"on": road.days_ago(120), "number": "26-0001"})
+    road.record(visitor, case, "authority_acknowledged", {"on": road.days_ago(118), "received_on": road.days_ago(119)})
+    road.record(visitor, case, "authority_decided", {"on": road.days_ago(10)}, {"outcome": ["rejected"], "remedies_stated": ["yes"]})
+    assert visitor.page.locator(".drawing svg").count() == 1
+    road.record(visitor, case, "court", {"on": road.days_ago(1)})
+
+
+@pytest.mark.parametrize("who", VISITORS[2:])
+def test_reminders_can_be_had_read_and_put_to_sleep(visit: NewVisitor, who: dict[str, Any]) -> None:
+    visitor = visit(**who)
+    road.ask(visitor, sent=[road.days_ago(60)])
+    road.follow(visitor)
+    visitor.open("/dossier/cases")
+    assert visitor.page.locator(".notices li").count() >= 1
+    visitor.open("/dossier/notices")
+    visitor.press("form[action='/dossier/notices/calendar'] button")
+    assert visitor.page.locator("a[href$='.ics']").count() == 1
+    visitor.press("form[action='/dossier/notices/calendar/remove'] button")
+    assert visitor.page.locator("a[href$='.ics']").count() == 0
+    visitor.press("a[href$='/record/snooze']")
+    road.fill(visitor, {"until": road.days_ago(-30)})
+    visitor.press(road.RECORD)
+
+
+@pytest.mark.parametrize("who", VISITORS[1:3])
+def test_the_calculator_says_what_is_wrong_and_then_the_date(visit: NewVisitor, who: dict[str, Any]) -> None:
+    visitor = visit(**who)
+    visitor.open("/deadline")
+    visitor.press("main form button.button")
+    assert visitor.page.locator("#problems li").count() == 2
+    road.fill(visitor, {"received": "2026-03-05", "paused_from": "2026-03-10", "paused_to": "2026-03-17"})
+    visitor.page.locator("#place").select_option("FR-67")
+    visitor.press("main form button.button")
+    assert visitor.page.locator(".due-day time").get_attribute("datetime") == "2026-04-07"
+    visitor.press(".calculation a")
+    assert visitor.page.locator(".due-day time").get_attribute("datetime") == "2026-04-07"
+
+
 def test_both_requests_become_two_linked_cases(visit: NewVisitor, downloads: Path) -> None:
     visitor = visit(language="fr", width=1280, javascript=True)
     road.ask(visitor, right="both")
