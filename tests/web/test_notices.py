@@ -212,13 +212,11 @@ def test_nobody_sends_the_mail_of_another(person: Person, site: Site, stranger: 
     assert other.browser.post(f"{PAGE}/again", data={"notice": notice}).status_code == 404
 
 
-def test_a_request_that_sleeps_is_not_told_of(site: Site, visitor: TestClient) -> None:
-    someone = enter(site.wiring, visitor)
-    site.wiring.store.record(someone.dossier, someone.cases[0], [sent()])
-    assert someone.record("snooze", until="2026-05-20").status_code == 303
-    site.on(OVERDUE)
-    visitor.post("/dossier", data={"code": someone.code.text})
-    assert "The time to answer is over" not in visitor.get(PAGE).text
+def test_a_request_that_sleeps_is_not_told_of_although_its_time_is_over(person: Person) -> None:
+    assert person.record("snooze", until="2026-05-20").status_code == 303
+    assert "The time to answer is over" not in person.browser.get(PAGE).text
+    assert "The time to answer is over" not in person.browser.get("/dossier/cases").text
+    assert "Overdue" in person.browser.get("/dossier/cases").text
 
 
 def test_without_a_mail_server_the_page_says_so_and_offers_the_calendar(wired: Wiring, browser: TestClient) -> None:
