@@ -80,12 +80,23 @@ class BreachOut(Strict):
 
 
 class NextStepOut(Strict):
-    """Something to do, from which day, and why."""
+    """Something to do, from which day, and why; `letter` is the kind of the letter that it takes, "" for none."""
 
     action: str
     text: str
     reason: str
     available_from: str | None
+    letter: str
+
+
+class AlertOut(Strict):
+    """Something that the person should be told from `on` on; `about` is the date that it is about. `code` and `about` name an alert."""
+
+    code: str
+    on: str
+    about: str | None
+    title: str
+    text: str
 
 
 class WarningOut(Strict):
@@ -97,7 +108,8 @@ class WarningOut(Strict):
 
 
 class AssessmentOut(Strict):
-    """What the law says of a case on one day."""
+    """What the law says of a case on one day. `claim` is the date that letters may claim, `escalate` the last day to wait before acting
+    on silence; `alerts` are past and coming ones, as the facts stand."""
 
     on: str
     status: str
@@ -105,9 +117,11 @@ class AssessmentOut(Strict):
     deadlines: DeadlineOut | None
     presumed_receipt: bool
     claim: str | None
+    escalate: str | None
     next_change: str | None
     breaches: list[BreachOut]
     next_steps: list[NextStepOut]
+    alerts: list[AlertOut]
     warnings: list[WarningOut]
 
 
@@ -221,9 +235,23 @@ def assessment_out(found: Assessment, today: date, t: Translator) -> AssessmentO
     ]
     steps = [
         NextStepOut(
-            action=step.action.value, text=wording.next_step_text(step, t), reason=step.reason, available_from=_iso(step.available_from)
+            action=step.action.value,
+            text=wording.next_step_text(step, t),
+            reason=step.reason,
+            available_from=_iso(step.available_from),
+            letter=step.letter,
         )
         for step in found.next_steps
+    ]
+    alerts = [
+        AlertOut(
+            code=alert.code,
+            on=alert.on.isoformat(),
+            about=_iso(alert.about),
+            title=wording.alert_title(alert, t),
+            text=wording.alert_text(alert, t),
+        )
+        for alert in found.alerts
     ]
     return AssessmentOut(
         on=today.isoformat(),
@@ -232,9 +260,11 @@ def assessment_out(found: Assessment, today: date, t: Translator) -> AssessmentO
         deadlines=DeadlineOut(**to_document(found.deadlines, t)) if found.deadlines else None,
         presumed_receipt=found.presumed_receipt,
         claim=_iso(found.claim),
+        escalate=_iso(found.escalate),
         next_change=_iso(found.next_change),
         breaches=breaches,
         next_steps=steps,
+        alerts=alerts,
         warnings=[WarningOut(code=w.code, text=wording.warning_text(w, t), records=list(w.records)) for w in found.warnings],
     )
 

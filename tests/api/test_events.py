@@ -104,3 +104,22 @@ def test_a_mistake_is_named_by_its_field(event: dict[str, Any], field: str, user
     answer = user.post("/events", {"event": event})
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json()["errors"]] == [field]
+
+
+def test_the_answer_says_which_letter_a_step_takes_and_what_there_is_to_tell(user: Program) -> None:
+    found = user.get("").json()["assessment"]
+    letters = {step["action"]: step["letter"] for step in found["next_steps"]}
+    assert letters["mise_en_demeure"] == "mise_en_demeure"
+    assert letters.get("wait", "") == ""
+    assert found["escalate"] == found["deadlines"]["due_safe"]
+    assert {alert["code"] for alert in found["alerts"]} >= {"due_soon", "overdue"}
+    assert all(alert["title"] and alert["text"] for alert in found["alerts"])
+
+
+def test_what_the_authority_does_can_be_recorded_by_programs_too(user: Program) -> None:
+    assert user.record("complaint_filed", "2026-05-10", authority="fr-cnil").status_code == 201
+    known = {"authority": "fr-cnil", "number": "26-1", "received_on": "2026-05-10"}
+    assert user.record("authority_acknowledged", "2026-05-12", **known).status_code == 201
+    wrong = user.record("authority_acknowledged", "2026-05-12", authority="fr-cnil", received_on="2026-05-13")
+    assert wrong.json()["errors"][0]["field"].endswith("received_on")
+    assert user.record("authority_decided", "2026-08-01", authority="fr-cnil", outcome="maybe").status_code == 422
