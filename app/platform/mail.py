@@ -33,7 +33,7 @@ class Patience:
     """Seconds: for one answer, for everything up to the content, and for the server's word after it."""
 
     answer: float = 15.0
-    opening: float = 40.0
+    opening: float = 35.0
     verdict: float = 120.0
 
 

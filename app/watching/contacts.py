@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, func, select, update
 
 from app.cases.casefile import find_dossier_keys
-from app.cases.tables import DossierRow
+from app.cases.tables import CaseRow, DossierRow, IndexRow
 from app.cases.views import new_id
 from app.directory import fields
 from app.platform.database import StillReading, clear_deleted, reading, writing
@@ -85,6 +85,7 @@ class Contacts:
                 raise NotFound("no such link")
             row.confirmed_at, row.confirm_hash = self._now(), None
             session.add(row)
+            _look_again(session, row.dossier_id, self._clock().date())
         return row.dossier_id
 
     def stop(self, token: str) -> None:
@@ -158,6 +159,15 @@ def may_be_told(session: Session, dossier_id: str) -> ContactRow | None:
     """The contact that mail may go to: confirmed, and not refused by the mail server."""
     mine = select(ContactRow).where(ContactRow.dossier_id == dossier_id, col(ContactRow.confirmed_at).is_not(None))
     return session.exec(mine.where(col(ContactRow.refused_at).is_(None))).first()
+
+
+def _look_again(session: Session, dossier_id: str, today: date) -> None:
+    """Let the next sweep look at the dossier's cases, should the program end before it has told what there is to tell.
+
+    From yesterday on, because the day begins later west of Greenwich.
+    """
+    cases = select(CaseRow.id).where(CaseRow.dossier_id == dossier_id, col(CaseRow.key_for_server).is_not(None))
+    session.execute(update(IndexRow).where(col(IndexRow.case_id).in_(cases)).values(next_change=today - timedelta(days=1)))
 
 
 def _remove(session: Session, dossier_id: str) -> None:

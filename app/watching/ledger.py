@@ -29,7 +29,7 @@ QUEUED, CLAIMED, HANDED_OVER, SENT, FAILED, UNCERTAIN, TOLD = "queued", "claimed
 
 NOTICES: Table = NoticeRow.__table__  # type: ignore[attr-defined]
 
-LEASE = 50
+LEASE = 45
 """Seconds that a claim lasts: longer than any attempt takes up to the content. With the next round, another worker takes the notice up."""
 
 VERDICT = 180

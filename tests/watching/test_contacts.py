@@ -59,6 +59,18 @@ def test_a_link_is_good_for_two_days(site: Site) -> None:
     assert site.watch.contact(dossier) is None
 
 
+def test_a_crash_right_after_the_confirmation_keeps_nothing_from_being_told(site: Site) -> None:
+    dossier, _ = site.case()
+    site.on(LATE)
+    site.round()
+    site.watch.subscribe(dossier, ADDRESS, "fr", "at_once")
+    site.sender.run()
+    site.watch.contacts.confirm(site.link("confirm"))
+    assert site.states() == []
+    site.round()
+    assert site.states() == [("overdue", "sent")]
+
+
 def test_one_click_ends_the_mails_and_erases_the_address(site: Site) -> None:
     dossier, _ = site.case()
     site.subscribe(dossier)

@@ -157,6 +157,15 @@ def test_a_database_that_fails_after_the_acceptance_sends_nothing_twice(waiting:
     assert (len(waiting.reminders()), waiting.states()) == (1, [("overdue", "uncertain")])
 
 
+def test_a_clock_that_is_set_back_sends_nothing_twice(waiting: Site) -> None:
+    waiting.sender.run()
+    waiting.clock.pass_(days=-3)
+    waiting.round()
+    waiting.clock.pass_(days=3)
+    waiting.round()
+    assert len(waiting.reminders()) == 1
+
+
 def test_many_workers_send_each_notice_once(site: Site) -> None:
     with_reminders(site, 8)
     run_at_once(4, lambda _: (site.watch.sweep.run(), site.new_sender().run()))
