@@ -156,7 +156,7 @@ class Facts:
 
 def facts_on(records: Sequence[Recorded], today: date) -> Facts:
     """The facts as they stand on `today`. A record dated later counts from its day on; the opening counts always."""
-    corrected = {r.corrects for r in records if r.corrects is not None}
+    corrected = {r.corrects for r in records}
     kept = [r for r in records if type(r.event) is not EventWithdrawn and r.id not in corrected]
     ordered = _once(_in_full_order(kept))
     if not ordered or ordered[-1].event.on <= today:

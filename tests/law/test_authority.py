@@ -152,8 +152,12 @@ def test_before_the_court_only_the_end_is_awaited() -> None:
 
 
 def test_a_complaint_filed_again_after_a_decision_counts_anew() -> None:
-    found = on("12-20", *FILED, decided("11-02", CLOSED), filed("12-01"))
-    assert (found.status, step(found, Action.AWAIT_AUTHORITY).params["filed"]) == (Status.COMPLAINT, day("12-01"))
+    first = (*FILED, confirmed("09-22", received_on="09-18"), informed("10-10"), reminded("10-20"), decided("11-02", CLOSED))
+    found = on("12-20", *first, filed("12-01"))
+    waiting = step(found, Action.AWAIT_AUTHORITY)
+    assert (found.status, waiting.params["filed"], waiting.params["silent_on"]) == (Status.COMPLAINT, day("12-01"), day("27-03-01"))
+    assert (waiting.reason, warned(found)) == ("authority_working", set())
+    assert "authority_remind" in {code for code, _ in told(found)}
 
 
 def test_the_latest_of_two_decisions_counts() -> None:
