@@ -242,7 +242,6 @@ def compose(mail: Mail, settings: MailSettings) -> EmailMessage:
         "Message-ID": f"<{mail.id}@{settings.domain}>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "Content-Language": mail.language,
     }
     if mail.unsubscribe:
         headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
@@ -251,6 +250,7 @@ def compose(mail: Mail, settings: MailSettings) -> EmailMessage:
         message[name] = header_value(value, name)
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = header_value(mail.language, "Content-Language")  # not above: giving content forgets what is said of it
     return message
 
 

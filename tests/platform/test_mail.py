@@ -74,7 +74,7 @@ def test_its_headers_say_where_to_end_mails_and_who_wrote_it(server: MailServer)
     message = server.received[0].message
     assert message["Subject"] == "Un rappel que vous avez demandé"
     assert message["Message-ID"] == "<mfrggzdfmztwq2lknnwg23tpoa@example.org>"
-    assert message["Auto-Submitted"] == "auto-generated"
+    assert (message["Auto-Submitted"], message["Content-Language"]) == ("auto-generated", "fr")
     assert message["List-Unsubscribe"] == "<https://saisine.example.org/notices/stop/abc>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
