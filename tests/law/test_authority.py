@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.law.events import AuthorityOutcome, ComplaintFiled, CourtSeized, ReplyNature
+from app.law.events import AuthorityDecided, AuthorityOutcome, ComplaintFiled, CourtSeized, ReplyNature
 from app.law.lifecycle import Action, Status, assess
 from app.law.rights import Right
 from tests.law.cases import (
@@ -208,6 +208,13 @@ def test_beyond_the_calendars_the_authority_has_no_dates() -> None:
     late = ComplaintFiled(on=date(2100, 11, 1), authority="fr-cnil")
     found = assess(records(opened(), sent("03-05"), late), date(2100, 11, 2), CALENDARS)
     assert (found.status, step(found, Action.AWAIT_AUTHORITY).reason, found.alerts) == (Status.COMPLAINT, "authority_undated", ())
+
+
+@pytest.mark.parametrize("stated", [None, False])
+def test_a_decision_at_the_end_of_the_calendars_has_no_last_day(stated: bool | None) -> None:
+    last = AuthorityDecided(on=date(2100, 12, 20), authority="fr-cnil", outcome=REJECTED, remedies_stated=stated)
+    found = assess(records(opened(), *FILED, last), date(2100, 12, 30), CALENDARS)
+    assert (found.status, step(found, Action.GO_TO_COURT).reason, found.alerts) == (Status.DECIDED, "court_elsewhere", ())
 
 
 BRITISH = opened(place="GB-ENG", lives="GB-ENG")

@@ -32,6 +32,7 @@ TESTS = (
     "law/test_returns",
     "law/test_authority",
     "law/test_alerts",
+    "law/test_turning_points",
     "law_data/test_competence",
     "law/test_deadlines",
     "law/test_any_case",
