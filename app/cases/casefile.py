@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,7 +52,10 @@ class CaseFile:
     def links(self, session: Session) -> tuple[Link, ...]:
         """The chain of records in order. Raises DecryptionFailed."""
         query = select(EventRow.id, EventRow.hash, EventRow.sealed).where(EventRow.case_id == self.row.id)
-        rows = session.exec(query.order_by(col(EventRow.sequence)))
+        return self.opened(session.exec(query.order_by(col(EventRow.sequence))))
+
+    def opened(self, rows: Iterable[tuple[str, bytes, bytes]]) -> tuple[Link, ...]:
+        """Links from their rows in order: id, hash and sealed content of each. Raises DecryptionFailed."""
         return tuple(chain.from_bytes(decrypt(self.key, sealed, place("event", "sealed", id_)), hash_) for id_, hash_, sealed in rows)
 
     def intact(self, links: Sequence[Link]) -> bool:

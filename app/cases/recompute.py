@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Engine, func
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from app.cases.casefile import CaseFile, find_case
 from app.cases.index import index_row, public_slug
+from app.cases.keys import CaseIsSealed, case_key_by_server, dossier_keys_by_server
 from app.cases.recording import Recorder, records_of
-from app.cases.tables import CaseRow, IndexRow
+from app.cases.tables import CaseRow, DossierRow, EventRow, IndexRow
 from app.law.assessment import Assessment
 from app.law.deadlines import Step
 from app.law.events import Recorded
@@ -82,11 +83,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class _Row:
-    """A case to look at: its id, its dossier's, and its row of the index as it is."""
+    """A case to look at, as it was read: its rows with that of the index, and its records, still sealed."""
 
-    case_id: str
-    dossier_id: str
+    case: CaseRow
+    dossier: DossierRow
     index: IndexRow | None
+    events: tuple[tuple[str, bytes, bytes], ...]
 
 
 @dataclass
@@ -108,7 +110,7 @@ class Recomputing:
             for row in rows:
                 found = self._recomputed(row)
                 self.tally.read += 1
-                self.tally.last = row.case_id
+                self.tally.last = row.case.id
                 if found is not None:
                     self.tally.moved += 1
                     self.tally.told += found.told
@@ -120,44 +122,55 @@ class Recomputing:
             return session.exec(sealed).one()
 
     def _chunk(self) -> list[_Row]:
-        query = select(CaseRow.id, CaseRow.dossier_id, IndexRow).outerjoin(IndexRow, col(IndexRow.case_id) == col(CaseRow.id))
+        """The next cases: two queries for all of them."""
+        query = select(CaseRow, DossierRow, IndexRow).join(DossierRow, col(DossierRow.id) == col(CaseRow.dossier_id))
+        query = query.outerjoin(IndexRow, col(IndexRow.case_id) == col(CaseRow.id))
         query = query.where(col(CaseRow.key_for_server).is_not(None), col(CaseRow.id) > self.tally.last)
         with reading(self.engine) as session:
             found = session.exec(query.order_by(col(CaseRow.id)).limit(CHUNK)).all()
+            ids = [case.id for case, _, _ in found]
+            sealed = select(EventRow.case_id, EventRow.id, EventRow.hash, EventRow.sealed).where(col(EventRow.case_id).in_(ids))
+            events: dict[str, list[tuple[str, bytes, bytes]]] = {case_id: [] for case_id in ids}
+            for case_id, event_id, hash_, content in session.exec(sealed.order_by(col(EventRow.case_id), col(EventRow.sequence))):
+                events[case_id].append((event_id, hash_, content))
             session.expunge_all()
-        return [_Row(case_id, dossier_id, index) for case_id, dossier_id, index in found]
+        return [_Row(case, dossier, index, tuple(events[case.id])) for case, dossier, index in found]
 
     def _recomputed(self, row: _Row) -> MovedCase | None:
-        """What moved, None for nothing. A case that cannot be read is counted and left; one that went meanwhile is gone."""
+        """What moved, None for nothing. A case that cannot be read is counted and left; one that went or was sealed
+        meanwhile is passed over."""
         try:
-            with reading(self.engine) as session:
-                case = find_case(session, self.keys, row.dossier_id, row.case_id)
-                records = records_of(case.links(session))
-                new, found = self._reckoned(session, case, records)
+            case = CaseFile(row.case, case_key_by_server(dossier_keys_by_server(self.keys, row.dossier), row.case))
+            records = records_of(case.opened(row.events))
+            new, found = self._reckoned(case, records)
             changes = tuple(self._changes(row.index, new, records))
             return self._written(row, found, changes, new) if changes or self._stale(row.index, found) else None
         except NotFound:
+            return None
+        except CaseIsSealed:
+            self.tally.sealed += 1
             return None
         except Damaged as fault:
             self.tally.unreadable += 1
             _note(fault)
             return None
 
-    def _reckoned(self, session: Session, case: CaseFile, records: Sequence[Recorded]) -> tuple[IndexRow, Assessment]:
+    def _reckoned(self, case: CaseFile, records: Sequence[Recorded]) -> tuple[IndexRow, Assessment]:
         found = self.recorder.assess(records)
-        controller = public_slug(session, case.particulars().request.controller)
-        return index_row(case.row.id, controller, records, found), found
+        asked = case.particulars().request.controller
+        with reading(self.engine) as session:  # asks the database only where the program ships no such controller
+            return index_row(case.row.id, public_slug(session, asked), records, found), found
 
     def _written(self, row: _Row, found: Assessment, changes: tuple[Change, ...], new: IndexRow) -> MovedCase | None:
         """Tell, then write: the row is made from what stands in the case by then, under a lock."""
         told = any(change.field in DATES and change.cause is Cause.RULES for change in changes)
         if told:
-            self.tell(row.case_id, DATES_CHANGED, new.due_strict)
+            self.tell(row.case.id, DATES_CHANGED, new.due_strict)
         with writing(self.engine) as session:
-            case = find_case(session, self.keys, row.dossier_id, row.case_id, to_write=True)
+            case = find_case(session, self.keys, row.dossier.id, row.case.id, to_write=True)
             self.recorder.index(session, case, records_of(case.links(session)))
         steps = found.deadlines.steps if found.deadlines else ()
-        return MovedCase(case_id=row.case_id, changes=changes, steps=steps, told=told) if changes else None
+        return MovedCase(case_id=row.case.id, changes=changes, steps=steps, told=told) if changes else None
 
     def _stale(self, index: IndexRow | None, found: Assessment) -> bool:
         """Whether the row would be looked at on another day than it should. One to be looked at by today is the sweep's business."""
