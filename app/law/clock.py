@@ -28,6 +28,9 @@ from app.law.periods import FIRST_DAY
 from app.law.places import canonical
 from app.law.receipt import Arrival, arrival
 
+LONG_OPEN_DAYS = 90
+"""Days after which a question without answer is worth a warning."""
+
 _BEST_FIRST = (ExtensionStatus.VALID, ExtensionStatus.DEFECTIVE, ExtensionStatus.VOID)
 
 
@@ -97,7 +100,25 @@ def clock(facts: Facts, today: date, calendars: Calendars) -> Clock:
         found, again = _with_best_notice(facts, arrived.receipt, places, today)
     except ImpossibleDates:
         return Clock(warnings=(Warning_("dates_out_of_range"),))
-    return _clock(found, arrived, (*arrived.warnings, *places.warnings, *found.late, *again), today)
+    warnings = (*arrived.warnings, *places.warnings, *found.late, *again)
+    if not arrived.presumed or found.pauses:
+        warnings = (*warnings, *_answered_early(facts, arrived), *_left_open(found.pauses, today))
+    return _clock(found, arrived, warnings, today)
+
+
+def _answered_early(facts: Facts, arrived: Arrival) -> list[Warning_]:
+    """Answers older than a recorded receipt: one of the dates must be wrong, or the request arrived earlier. The receipt stands."""
+    if arrived.presumed or arrived.receipt is None:
+        return []
+    first = arrived.receipt.earliest
+    early = [(fact.on, fact.id) for fact in (*facts.replies, *facts.decisions) if fact.on < first]
+    return [Warning_("replied_before_received", {"on": on, "received": first}, (id_,)) for on, id_ in sorted(set(early))]
+
+
+def _left_open(pauses: Sequence[Pause], today: date) -> list[Warning_]:
+    """A question that waits for months moves the later date on and on."""
+    asked = pauses[-1].start if pauses and pauses[-1].end is None else today
+    return [Warning_("question_long_open", {"on": asked})] if (today - asked).days > LONG_OPEN_DAYS else []
 
 
 def _clock(found: _Reckoned, arrived: Arrival, warnings: tuple[Warning_, ...], today: date) -> Clock:

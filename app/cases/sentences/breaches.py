@@ -59,6 +59,14 @@ WARNINGS: dict[str, str] = {
     "return_without_sending": msg("A return is dated {on}, but no sending before it is recorded: it was left out of account."),
     "received_and_returned": msg("A request came back on {on}, and a receipt of it is recorded as well: the receipt counts."),
     "replied_before_sent": msg("Something came back on {on}, before the request was sent on {sent}. Check both dates."),
+    "replied_before_received": msg(
+        "A reply is dated {on}, before the request was received on {received}. Check both dates; the time is counted from the receipt as"
+        " recorded."
+    ),
+    "question_long_open": msg(
+        "The question of {on} has waited for an answer for months, and moves the later date on with every day. Answer it, or say that it"
+        " is answered."
+    ),
     "extension_before_receipt": msg("Two further months were announced on {on}, before the request was received on {received}."),
     "repeated": msg("The same thing is recorded twice for {on}: it counts once."),
     "authority_without_complaint": msg("A letter of the authority is recorded on {on}, but no complaint before it."),
