@@ -33,6 +33,7 @@ TESTS = (
     "law/test_authority",
     "law/test_alerts",
     "law/test_turning_points",
+    "law/test_contradictions",
     "law_data/test_competence",
     "law/test_deadlines",
     "law/test_any_case",
@@ -243,7 +244,8 @@ def main() -> int:
 def _tried(found: Sequence[Change]) -> int:
     seen: Counter[str] = Counter()
     killed: Counter[str] = Counter()
-    for change in found:
+    for number, change in enumerate(found, start=1):
+        print(f"\r{number} of {len(found)} ", end="", file=sys.stderr, flush=True)
         seen[change.module] += 1
         if noticed(change):
             killed[change.module] += 1
