@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
@@ -18,6 +18,9 @@ from app.watching.tables import ContactRow, NoticeRow
 from app.watching.views import Urgency
 
 CONFIRM_PATH, STOP_PATH, PAGE_PATH = "/notices/confirm/", "/notices/stop/", "/dossier/notices"
+
+RECENT = timedelta(days=30)
+"""How long an uncertain mail is mentioned in the ones after it."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,10 @@ class Preparing:
         return [(urgency(alert.code), day_of(alert)) for case in cases.values() for alert in current(case.assessment.alerts, today)]
 
     def _uncertain(self, claim: Claim) -> bool:
-        return any(row.state == ledger.UNCERTAIN for row in self._notices.of_dossier(claim.dossier_id))
+        """Whether a mail of the last weeks may not have arrived."""
+        oldest = self._review.today() - RECENT
+        rows = self._notices.of_dossier(claim.dossier_id)
+        return any(row.state == ledger.UNCERTAIN and row.created_on >= oldest for row in rows)
 
     def _confirmation(self, contact: ContactRow) -> mails.Letter:
         link = f"{self._public_url}{CONFIRM_PATH}{self._contacts.token(CONFIRM, contact.nonce)}"

@@ -7,14 +7,15 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 
 from app.platform.mail import Mailer
 from app.platform.schedules import Clockwork, Plan
 from app.watching.delivery import Parts, sender
 from app.watching.sweep import DIGEST_HOUR
-from app.watching.workers import Workers
+from app.watching.workers import PULSE, Workers
 
-BEAT = 5.0
+BEAT = 5
 """Seconds between two rounds."""
 
 HOURLY = "watch-hourly"
@@ -29,6 +30,7 @@ class Rounds:
     def __init__(self, parts: Parts, stop: threading.Event, *, mailer: Mailer | None = None) -> None:
         self._parts = parts
         self._stop = stop
+        self._failing = False
         self._workers = Workers(parts.engine, parts.clock)
         self._name = self._workers.new_name()
         self._sender = sender(parts, mailer)
@@ -40,13 +42,15 @@ class Rounds:
         self._clockwork.start(plans(self.sweep, self.begin_day))
         try:
             self._trying(lambda: self.sweep(self._parts.clock()))
-            while not self._stop.wait(BEAT):
-                self._trying(self.round)
+            for number in count(1):
+                if self._stop.wait(BEAT):
+                    break
+                self._trying(self.pulse if number % (PULSE // BEAT) == 0 else self.send)
         finally:
             self._clockwork.stop()
             self._trying(lambda: self._workers.leave(self._name))
 
-    def round(self) -> None:
+    def pulse(self) -> None:
         """Say that this worker lives, take up what others died over, send what is due."""
         self._workers.beat(self._name)
         self._clockwork.adopt(self._workers.living())
@@ -74,11 +78,17 @@ class Rounds:
             self._sender.run(self._stop.is_set)
 
     def _trying(self, work: Callable[[], object]) -> None:
-        """What fails is logged and tried again in the next round: a database that is away comes back."""
+        """What fails is tried again in the next round: a database that is away comes back. The log tells when that begins and ends."""
         try:
             work()
         except Exception:
-            log.exception("a round failed")
+            if not self._failing:
+                log.exception("a round failed; the next ones go on trying")
+            self._failing = True
+        else:
+            if self._failing:
+                log.info("rounds work again")
+            self._failing = False
 
 
 def plans(sweep: Callable[[datetime], object], begin_day: Callable[[datetime], object]) -> list[Plan]:

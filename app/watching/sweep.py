@@ -8,14 +8,14 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, exists, or_, select
 
 from app.cases.review import CaseReview, Due, Reviewed
 from app.platform.database import reading, writing
 from app.watching import ledger
 from app.watching.alerts import current, day_of
 from app.watching.contacts import may_be_told
-from app.watching.tables import ContactRow
+from app.watching.tables import ContactRow, NoticeRow
 from app.watching.views import Rhythm
 
 CHUNK = 20
@@ -71,13 +71,16 @@ class Sweep:
                 self.enter(session, case)
 
     def digests(self, day: date) -> int:
-        """Enter the digests of that day, for those who want one then and of whose cases there is something to tell: how many are new.
+        """Enter the digests of that day, for those who want one then and whom there is something to tell: how many are new.
 
-        A day that was missed is made up for: what waits for one person goes out in one mail.
+        Once a day only news is worth a mail, once a week what is still late as well. A day that was missed is made up for: what waits for
+        one person goes out in one mail.
         """
-        rhythms = [Rhythm.DAILY, *([Rhythm.WEEKLY] if day.weekday() == MONDAY else [])]
+        weekly = [Rhythm.WEEKLY] if day.weekday() == MONDAY else []
         with reading(self._engine) as session:
-            query = select(ContactRow.dossier_id).where(col(ContactRow.rhythm).in_(rhythms), col(ContactRow.confirmed_at).is_not(None))
+            news = exists().where(col(NoticeRow.dossier_id) == col(ContactRow.dossier_id), col(NoticeRow.state) == ledger.QUEUED)
+            wanted = or_(col(ContactRow.rhythm).in_(weekly), and_(col(ContactRow.rhythm) == Rhythm.DAILY, news))
+            query = select(ContactRow.dossier_id).where(wanted, col(ContactRow.confirmed_at).is_not(None))
             dossiers = session.exec(query.where(col(ContactRow.refused_at).is_(None)).order_by(col(ContactRow.dossier_id))).all()
         return sum(self._digest(dossier_id, day) for dossier_id in dossiers)
 

@@ -10,7 +10,10 @@ from sqlmodel import col, delete, select
 from app.platform.database import reading, writing
 from app.watching.tables import WorkerRow
 
-SILENCE = 45
+PULSE = 15
+"""Seconds between two signs of life."""
+
+SILENCE = 40
 """Seconds after which nobody waits for a worker any more: with the next look at it, that is within a minute."""
 
 FORGOTTEN = 24 * 60 * 60

@@ -80,9 +80,10 @@ class WatchedPeople:
             self.server.behaviour.seen = lambda _stage: None
             self.server.behaviour.after_acceptance = lambda: None
 
-    def kill_somewhere(self) -> str:
-        """Kill a worker at a random step; which one."""
-        number = self.chance.randrange(1, max(2, self.people // 30))
+    def kill_somewhere(self, kills: int) -> str:
+        """Kill a worker at a random step; which one. The fewer notices are left for that many kills, the sooner it dies."""
+        left = self.people - len(self.server.received)
+        number = self.chance.randrange(1, max(2, 2 * left // (kills + 1)))
         step = self.chance.choice(["before-commit", "after-commit", *TALK, "accepted"])
         if step in ("connect", "ehlo"):  # one line serves all mails of a worker
             number = 1

@@ -40,7 +40,7 @@ def report(watched: WatchedPeople, kills: int) -> int:
     """Kill, finish, print what came of it."""
     begun, steps = time.monotonic(), Counter[str]()
     while steps.total() < kills and len(watched.server.received) < watched.people:
-        if step := watched.kill_somewhere():
+        if step := watched.kill_somewhere(kills - steps.total()):
             steps[step.partition(" ")[0]] += 1
             print(f"kill {steps.total()} at {step}: {len(watched.server.received)} mails taken", flush=True)
     for _ in range(2):  # the first one sends, the second one flags what the last of the dead had handed over
