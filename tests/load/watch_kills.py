@@ -39,10 +39,13 @@ def main() -> int:
 def report(watched: WatchedPeople, kills: int) -> int:
     """Kill, finish, print what came of it."""
     begun, steps = time.monotonic(), Counter[str]()
-    while steps.total() < kills and len(watched.server.received) < watched.people:
+    before = -1
+    while steps.total() < kills and len(watched.server.received) > before:
+        before = len(watched.server.received)
         if step := watched.kill_somewhere(kills - steps.total()):
             steps[step.partition(" ")[0]] += 1
             print(f"kill {steps.total()} at {step}: {len(watched.server.received)} mails taken", flush=True)
+            before = -1
     for _ in range(2):  # the first one sends, the second one flags what the last of the dead had handed over
         watched.run()
     faults = watched.faults()
