@@ -235,6 +235,15 @@ def test_in_the_united_kingdom_the_controller_is_complained_to_first() -> None:
     assert step(on("08-20", sent("06-05"), letter("07-20", "mise_en_demeure"), case=BRITISH), Action.COMPLAINT).reason == "reminded"
 
 
+def test_british_law_changes_the_notice_alone_and_never_hastens_the_complaint() -> None:
+    found = on("07-20", sent("06-05"), case=BRITISH)
+    assert step(found, Action.REMINDER).reason == "reminder_optional"
+    early = on("06-30", sent("06-05"), letter("06-05", "mise_en_demeure"), case=BRITISH)
+    assert (step(early, Action.COMPLAINT).reason, opens(early, Action.COMPLAINT)) == ("silence_later", day("07-07"))
+    friendly = on("07-20", sent("06-05"), letter("07-10", "reminder"), case=BRITISH)
+    assert Action.COMPLAINT not in actions(friendly)
+
+
 def test_before_the_british_law_began_nothing_came_first() -> None:
     assert Action.COMPLAINT in actions(on("06-18", sent("05-05"), case=BRITISH))
     assert Action.COMPLAINT not in actions(on("06-19", sent("05-05"), case=BRITISH))

@@ -173,6 +173,13 @@ def test_a_refusal_may_be_complained_of_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(("given", "known"), [(True, "given"), (None, "unknown")])
+def test_a_refusal_with_its_reasons_and_remedies_offends_the_right_alone(given: bool | None, known: str) -> None:
+    found = on("03-12", sent("03-05"), RequestRefused(on=day("03-12"), reasons_given=given, remedies_given=given))
+    (refusal,) = found.breaches
+    assert (refusal.articles, refusal.params["reasons"], refusal.records) == (("GDPR Art. 15",), known, ("r2",))
+
+
 def test_a_complete_reply_overtakes_a_refusal() -> None:
     found = on("05-01", sent("03-05"), RequestRefused(on=day("03-12")), reply("03-30", ReplyNature.COMPLETE))
     assert found.status is Status.REPLIED
