@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -46,10 +47,17 @@ def run(arguments: argparse.Namespace) -> int:
             _watch_once(wiring)
             _write_batches(wiring)
         else:
+            if not arguments.child:
+                _greet(mails=wiring.watch.mail_possible)
             _watch(wiring)
     finally:
         wiring.close()
     return 0
+
+
+def _greet(*, mails: bool) -> None:
+    note = "" if mails else "; no mail is sent, because SAISINE_SMTP_URL is not set"
+    print(f"Saisine watches over cases (Ctrl+C stops it){note}", file=sys.stderr, flush=True)
 
 
 def _watch(wiring: Wiring) -> None:

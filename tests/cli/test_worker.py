@@ -88,7 +88,10 @@ def test_a_worker_sends_until_it_is_told_to_stop(tmp_path: Path, late: Wiring, s
             worker.send_signal(signal.SIGTERM)
         assert worker.wait(LONGEST) == 0
         assert worker.stderr is not None
-        assert "Traceback" not in worker.stderr.read()
+        log = worker.stderr.read()
+    assert "Saisine watches over cases (Ctrl+C stops it)\n" in log
+    assert "Traceback" not in log
+    assert ADDRESS not in log
 
 
 def test_the_program_that_serves_pages_sends_mails_by_itself(tmp_path: Path, late: Wiring, server: MailServer) -> None:
