@@ -230,6 +230,16 @@ def test_an_extension_in_time_moves_everything_to_three_months() -> None:
     assert opens(found, Action.COMPLAINT) == day("06-06")
 
 
+def test_of_an_extended_time_letters_claim_the_earlier_date_too() -> None:
+    two, notice = received("03-09", "03-17"), ExtensionNotified(on=day("03-25"), reasons="eleven systems")
+    found = on("05-01", sent("03-05"), two, notice)
+    assert (found.claim, found.escalate) == (day("06-09"), day("06-17"))
+    asked = on("05-01", sent("03-05"), two, notice, IdentityAsked(on=day("03-26")), IdentityGiven(on=day("03-28")))
+    assert (asked.claim, asked.escalate) == (day("06-19"), day("06-19"))
+    uncertain = on("05-01", sent("03-05"), two, ExtensionNotified(on=day("04-13"), reasons="eleven systems"))
+    assert (uncertain.claim, uncertain.escalate) == (day("06-17"), day("06-17"))
+
+
 def test_an_extension_after_the_month_is_a_breach_and_moves_nothing() -> None:
     found = on("04-10", sent("03-05"), ExtensionNotified(on=day("04-08"), reasons="eleven systems"))
     assert found.status is Status.OVERDUE
