@@ -112,6 +112,20 @@ def test_what_was_told_before_a_rest_is_told_once_more_after_it(site: Site) -> N
     assert told == [1, 0, 1, 0]
 
 
+def test_a_rest_that_is_over_reminds_of_what_was_told_before(site: Site) -> None:
+    dossier, case = site.case()
+    site.subscribe(dossier)
+    site.on(LATE)
+    site.round()
+    site.wiring.store.record(dossier, case, [Snoozed(on=LATE, until=date(2026, 5, 1))])
+    told = []
+    for day in (LATE, date(2026, 4, 30), date(2026, 5, 1), date(2026, 5, 2)):
+        site.on(day)
+        site.round()
+        told.append(len(site.reminders()))
+    assert told == [1, 1, 2, 2]
+
+
 def test_an_unread_reply_never_keeps_the_date_from_being_told(site: Site) -> None:
     dossier, case = site.case()
     site.subscribe(dossier)
