@@ -105,6 +105,12 @@ def codes(found: Assessment) -> set[tuple[str, date]]:
     return {(alert.code, alert.on) for alert in found.alerts if alert.code not in ("not_acknowledged", "reply_unread")}
 
 
+class Unhashable(PublicHolidays):
+    """Calendars that nothing can be remembered for."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def without_times(found: Assessment) -> Assessment:
     return replace(found, next_change=None)
 
@@ -207,3 +213,9 @@ def test_each_letter_is_named_by_the_step_that_takes_it(case: list[Recorded], to
     steps = assess(case, today, CALENDARS).next_steps
     assert all(step.letter == LETTER_OF.get(step.action, "") for step in steps)
     assert len(steps) <= 12
+
+
+@settings(max_examples=25)
+@given(cases(), USUAL)
+def test_calendars_that_cannot_be_remembered_lead_to_the_same(case: list[Recorded], today: date) -> None:
+    assert assess(case, today, Unhashable()) == assess(case, today, CALENDARS)
