@@ -12,10 +12,13 @@ from datetime import UTC, datetime, timedelta
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 
 from app.platform.database import job_database
-from app.platform.jobs import ATTEMPTS, VERSION, JobFailed, silence
+from app.platform.jobs import ATTEMPTS, JobFailed, silence
 
 APPLICATION = "saisine-watch"
 """Apart from the batches: each application of the engine runs its own schedules only."""
+
+VERSION = "watch-1"
+"""Of the plans' meaning. The engine wants versions to differ between the applications that share a database."""
 
 QUEUE = "watch"
 POLLING = 2.0

@@ -4,11 +4,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from queue import Queue
 
 import pytest
 from sqlalchemy import text
 
 from app.platform.database import make_engine
+from app.platform.jobs import JobEngine
 from app.platform.schedules import Clockwork, Plan
 from tests.databases import on_both
 
@@ -97,3 +99,22 @@ def test_an_error_is_kept_as_its_type_alone(database_url: str, caplog: pytest.Lo
         work.wait()
         clockwork.forget_old(datetime.now(UTC))
     assert "hourly failed" in caplog.text
+
+
+@on_both
+def test_plans_and_jobs_share_a_database(database_url: str) -> None:
+    done: Queue[int] = Queue()
+
+    def job(_owner: str, part: int) -> int:
+        done.put(part)
+        return part
+
+    with running(database_url, Plan("yearly", NEVER, Work(1))):
+        pass
+    engine = JobEngine(database_url, "jobs", width=1)
+    engine.start(job)
+    engine.submit("job-1", "owner", 7)
+    try:
+        assert done.get(timeout=LONGEST) == 7
+    finally:
+        engine.stop()
