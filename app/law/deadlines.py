@@ -1,5 +1,4 @@
 """When the controller's time runs out: one month from receipt, three if validly extended, each as two dates with their steps.
-
 Swiss law gives thirty days instead, and fixes no length for an extension.
 
 `strict` is the earliest defensible date: earliest receipt, national holidays of the State where the controller acts, no pause.

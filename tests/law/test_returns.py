@@ -101,6 +101,8 @@ def test_a_reply_to_a_letter_that_came_back_is_still_to_be_read() -> None:
         ("FR-971", "FR", 1),
         ("US", "NZ", 1),
         ("US", "US", 0),
+        ("US", "US-CA", 0),
+        ("AU-NSW", "AU-NSW", 0),
         ("FR", "FI", 1),
         ("", "JP", 0),
     ],
