@@ -57,6 +57,11 @@ def test_an_unreasoned_extension_can_be_contested_at_once_and_once() -> None:
     assert Action.CONTEST_EXTENSION in actions(on("03-26", sent("03-05"), DEFECTIVE, letter("03-19", "contest_extension")))
 
 
+@pytest.mark.parametrize(("today", "said"), [("04-07", False), ("04-08", True)])
+def test_a_notice_may_rest_on_the_first_date_from_the_day_after_it(today: str, said: bool) -> None:
+    assert ("extension_defective" in reasons(on(today, sent("03-05"), DEFECTIVE))) == said
+
+
 def test_a_late_extension_is_contested_first_of_all() -> None:
     found = on("04-20", sent("03-05"), ExtensionNotified(on=day("04-10"), reasons="eleven systems"))
     assert (found.status, actions(found)[0]) == (Status.OVERDUE, Action.CONTEST_EXTENSION)
