@@ -1,13 +1,13 @@
 """The watch as pages and commands see it: contacts, notices, the calendar feed. Sending is a worker's business."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from app.cases.review import CaseReview, Reviewed
+from app.cases.review import CaseReview
 from app.cases.tables import CaseRow
 from app.cases.views import is_id
 from app.law.assessment import Alert
@@ -25,6 +25,9 @@ from app.watching.views import ContactView, NoticeLine, NoticeState, Rhythm, Urg
 
 NO_MAIL = msg("This installation sends no mail. The calendar and this page tell you the same.")
 MOST_URGENT_FIRST = tuple(Urgency)
+Alerts = Mapping[str, Sequence[Alert]]
+"""Alerts by the public id of their case."""
+
 ONCE_TOLD = 60
 """Days that a notice which is told on the page alone stays there."""
 
@@ -79,12 +82,15 @@ class Watch:
     def current(self, dossier_id: str) -> list[NoticeLine]:
         """What there is to tell about the dossier's cases today, late things first."""
         rows = self.notices_ledger.of_dossier(dossier_id)
-        return sorted(self._told_by_law(dossier_id, rows), key=urgent_first)
+        return sorted(self._told_by_law(self._alerts(dossier_id), rows), key=urgent_first)
 
-    def notices(self, dossier_id: str) -> list[NoticeLine]:
-        """The same, and mails of which it is uncertain whether they arrived or that were refused, and what was told apart from alerts."""
+    def notices(self, dossier_id: str, alerts: Alerts | None = None) -> list[NoticeLine]:
+        """The same, and mails of which it is uncertain whether they arrived or that were refused, and what was told apart from alerts.
+
+        `alerts` are those of the dossier's cases where the caller has read them already.
+        """
         rows = self.notices_ledger.of_dossier(dossier_id)
-        lines = self._told_by_law(dossier_id, rows)
+        lines = self._told_by_law(self._alerts(dossier_id) if alerts is None else alerts, rows)
         known = {(line.case_id, line.code, line.about or line.on) for line in lines}
         others = [_line_of(row) for row in rows if row.case_id and self._worth_showing(row)]
         return sorted([*lines, *(each for each in others if (each.case_id, each.code, each.about) not in known)], key=urgent_first)
@@ -123,13 +129,13 @@ class Watch:
         """The calendar (text/calendar, UTF-8) of that token. Raises NotFound."""
         return self._feeds.read(token)
 
-    def _told_by_law(self, dossier_id: str, rows: list[NoticeRow]) -> list[NoticeLine]:
+    def _alerts(self, dossier_id: str) -> Alerts:
+        return {case.case_id: case.assessment.alerts for case in self._review.of_dossier(dossier_id)}
+
+    def _told_by_law(self, alerts: Alerts, rows: list[NoticeRow]) -> list[NoticeLine]:
         mailed = {(row.case_id, row.code, row.about): row for row in rows if row.channel == ledger.MAIL}
         today = self._review.today()
-        lines = []
-        for case in self._review.of_dossier(dossier_id):
-            lines += [_line(case, alert, mailed) for alert in current(case.assessment.alerts, today)]
-        return lines
+        return [_line(case_id, alert, mailed) for case_id, found in alerts.items() for alert in current(found, today)]
 
     def _worth_showing(self, row: NoticeRow) -> bool:
         if row.channel == ledger.PAGE:
@@ -142,9 +148,9 @@ def line_of(case_id: str, alert: Alert) -> NoticeLine:
     return NoticeLine(case_id=case_id, code=alert.code, about=alert.about, on=alert.on, urgency=urgency(alert.code), alert=alert)
 
 
-def _line(case: Reviewed, alert: Alert, mailed: Mapping[tuple[str | None, str, date], NoticeRow]) -> NoticeLine:
-    row = mailed.get((case.case_id, alert.code, day_of(alert)))
-    bare = line_of(case.case_id, alert)
+def _line(case_id: str, alert: Alert, mailed: Mapping[tuple[str | None, str, date], NoticeRow]) -> NoticeLine:
+    row = mailed.get((case_id, alert.code, day_of(alert)))
+    bare = line_of(case_id, alert)
     return bare if row is None else replace(bare, state=STATES[row.state], told_at=_told_at(row), notice_id=row.id)
 
 

@@ -129,7 +129,7 @@ def _page(
         request,
         "dossier/notices.html",
         status=422 if problems else 200,
-        notices=notices(wired.watch.notices(dossier), cases, t),
+        notices=notices(wired.watch.notices(dossier, {case.public_id: case.alerts for case in cases}), cases, t),
         open_cases=[(case.public_id, names_of([case], t)[case.public_id]) for case in cases if case.status is not Status.CLOSED],
         contact=contact,
         mail_possible=wired.watch.mail_possible,
