@@ -138,3 +138,10 @@ def test_a_message_nobody_read_shows_where_nothing_weightier_does(events: list[E
 
 def test_overdue_wins_over_a_message_nobody_read() -> None:
     assert on("04-08", sent("03-05"), reply("03-15", ReplyNature.OTHER)).status is Status.OVERDUE
+
+
+def test_answers_to_a_request_that_was_never_recorded_wait_for_nothing() -> None:
+    assert actions(on("03-21", PARTIAL)) == [Action.READ_REPLY, Action.ASK_MISSING, Action.CLOSE]
+    assert actions(on("03-21", reply("03-20", ReplyNature.OTHER))) == [Action.READ_REPLY, Action.SEND]
+    assert [step.reason for step in on("03-21", reply("03-20", ReplyNature.OTHER)).next_steps] == ["unread", "sending_not_recorded"]
+    assert reasons(on("03-21", DEFECTIVE)) == ["sending_not_recorded"]

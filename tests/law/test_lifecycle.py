@@ -274,6 +274,12 @@ def test_a_drafted_complaint_waits_to_be_filed() -> None:
     assert actions(found)[0] is Action.FILE_COMPLAINT
 
 
+def test_a_complaint_drafted_early_is_not_to_be_filed_before_its_day() -> None:
+    early = (sent("03-05"), LetterDrafted(on=day("03-20"), letter="complaint"))
+    assert Action.FILE_COMPLAINT not in actions(on("04-07", *early))
+    assert opens(on("04-08", *early), Action.FILE_COMPLAINT) == day("04-08")
+
+
 def test_the_authority_has_its_own_clock() -> None:
     filed = (sent("03-05"), ComplaintFiled(on=day("09-15"), authority="fr-cnil"))
     found = on("09-16", *filed)
