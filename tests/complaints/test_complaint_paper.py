@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.law.events import ReplyReceived
+from app.law.events import Recorded, ReplyReceived
 from app.letters.formats import to_pdf
 from app.platform.printer import Printer
 from tests.complaints.cases import complaint, kept, proofs_of_seven, seven_requests
@@ -24,11 +24,14 @@ def pages(printer: Printer, more: int) -> list[str]:
     """The texts of the pages of a complaint after seven requests, with so many papers more to the reply."""
     asked, found = seven_requests()
     papers = tuple(kept(f"more{n}", f"page-{n}.pdf", "reply") for n in range(more))
-    with_papers = tuple(
-        replace(r, event=replace(r.event, files=(*r.event.files, *(paper.id for paper in papers)))) if isinstance(r.event, ReplyReceived) else r
-        for r in found
-    )
+    with_papers = tuple(_with(each, *(paper.id for paper in papers)) for each in found)
     return texts(to_pdf(complaint(asked, with_papers, LATER, *proofs_of_seven(), *papers), printer))
+
+
+def _with(record: Recorded, *papers: str) -> Recorded:
+    """A reply with more papers; any other record as it is."""
+    event = record.event
+    return replace(record, event=replace(event, files=(*event.files, *papers))) if isinstance(event, ReplyReceived) else record
 
 
 @pytest.mark.parametrize("more", [0, 3, 6, 9, 12, 31, 32, 33, 34])
