@@ -145,9 +145,9 @@ def _common(table: Table, kind: Kind) -> dict[str, Any]:
     return {
         "label": label,
         "kind": kind,
-        "title": table.bilingual("title"),
-        "definition": table.bilingual("definition"),
-        "fact": table.bilingual("fact", placeholders=("date",)),
+        "title": table.spoken("title"),
+        "definition": table.spoken("definition"),
+        "fact": table.spoken("fact", placeholders=("date",)),
         "articles": table.articles("articles"),
         "sources": table.sources("sources"),
         "leads_to": table.choice("leads_to", NextMove),
@@ -160,8 +160,8 @@ def _common(table: Table, kind: Kind) -> dict[str, Any]:
 def _limit(table: Table, common: dict[str, Any]) -> Limit:
     return Limit(
         **common,
-        fact_quoted=table.bilingual("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
-        legitimate_if=table.bilingual("legitimate_if"),
+        fact_quoted=table.spoken("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
+        legitimate_if=table.spoken("legitimate_if"),
         counter=table.bilingual("counter", optional="clearview"),
         grievance=table.bilingual("grievance", optional="clearview"),
         clearview=table.flag("clearview", default=False),
