@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app.platform.errors import msg
 from app.platform.i18n import LANGUAGES, Translator, negotiate, own_name, translator
+from app.web.addresses import linked
 from app.web.assets import load_assets
 
 QUICK_EXIT = "https://meteofrance.com/"
@@ -115,6 +116,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters["date"] = words.format_date
     environment.filters["own_name"] = own_name
+    environment.filters["linked"] = linked
     return environment
 
 
