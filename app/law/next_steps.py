@@ -53,10 +53,11 @@ def _waiting(facts: Facts, clock: Clock, stage: Status, today: date) -> list[Nex
         steps.append(NextStep.of(Action.ANSWER_IDENTITY, question.start, "question_open", {"asked": question.start}))
     if clock.receipt is None or clock.deadlines is None:
         return [*steps, NextStep.of(Action.RECORD_RECEIPT, None, "dates_unusable"), NextStep.of(Action.CLOSE, None, "done")]
+    steps += _contest(facts, clock)
     steps.append(_wait(clock.claim or today, clock.escalate or today, "strict_date_past" if _claimable(clock, today) else "time_running"))
     if clock.presumed and stage is Status.SENT:
         steps.append(_find_out(clock.receipt.earliest, clock.receipt.latest))
-    steps += [*_send_again(facts), *_contest(facts, clock), *_limits(facts), *_defective(clock, today)]
+    steps += [*_send_again(facts), *_limits(facts), *_defective(clock, today)]
     if _claimable(clock, today):
         steps += _friendly(facts, clock)
     return [*steps, *_after(clock.escalate, "silence_later"), WITHDRAW]
