@@ -29,11 +29,12 @@ def draft_complaint(
     today: date,
     confidential: bool = False,
     channel: Channel = Channel.POST,
+    bound: bool = False,
 ) -> Draft:
     """The complaint as of `today`, in the authority's language. It may be drafted at any time: before it is due it says so on its face.
 
-    `files` are those kept with the case; papers that are not among them are named as missing. Raises InvalidInput("country") where no
-    authority is known for the person's place.
+    `files` are those kept with the case; papers that are not among them are named as missing. A letter that is `bound` into a packet
+    leaves the list of papers to it. Raises InvalidInput("country") where no authority is known for the person's place.
     """
     to = authority_for(request)
     language = to.languages[0]
@@ -46,6 +47,7 @@ def draft_complaint(
         "exhibits": [asdict(e) for e in exhibits.on_file],
         "missing": missing(exhibits),
         "confidential": confidential,
+        "bound": bound,
     }
     context = LetterContext(
         sender=request.subject,
