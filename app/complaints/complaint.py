@@ -38,7 +38,7 @@ def draft_complaint(
     """
     to = authority_for(request)
     language = to.languages[0]
-    standing_now = tuple(r for r in standing(list(records)) if r.event.on <= today)
+    standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
         **parties(request, language),
@@ -59,6 +59,11 @@ def draft_complaint(
         facts=facts,
     )
     return compose("complaint", language, context)
+
+
+def told_by(records: Sequence[Recorded], today: date) -> tuple[Recorded, ...]:
+    """The records that a complaint of that day tells: those still standing, of days that have come."""
+    return tuple(r for r in standing(list(records)) if r.event.on <= today)
 
 
 def authority_for(request: Request) -> Authority:

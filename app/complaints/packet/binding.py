@@ -94,6 +94,12 @@ class Binder:
         self._mark(sections)
         self._link()
 
+    @property
+    def conformance(self) -> str:
+        """What the PDF calls itself: "PDF/A-3a", "PDF/A-3b", or "" where it promises nothing."""
+        level = level_of(self._made_here, self._all_archival)
+        return f"PDF/A-3{level.value.lower()}" if level else ""
+
     def attach(self, files: Sequence[Attached]) -> None:
         """Put files inside, named in the order given."""
         for file in files:

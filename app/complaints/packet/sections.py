@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pikepdf import Pdf
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sheets:
@@ -15,6 +17,7 @@ class Sheets:
     """
 
     file: Path
+    pages: int
     placed: bool = False
     picture: bool = False
     archival: bool = False
@@ -46,6 +49,12 @@ def every(sections: Sequence[Section]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from every(section.parts)
+
+
+def pages_in(file: Path) -> int:
+    """How many pages a PDF of ours has."""
+    with Pdf.open(file) as pdf:
+        return len(pdf.pages)
 
 
 def size_of(section: Section) -> int:
