@@ -12,7 +12,7 @@ from app.cases.parties import Request
 from app.complaints.complaint import authority_for
 from app.complaints.packet.drafting import Drafted, PacketOrder, draft_packet
 from app.complaints.packet.exhibiting import Exhibiting, letter_pdf
-from app.complaints.packet.finishing import Finishing, Stamper, Volume
+from app.complaints.packet.finishing import Finishing, Volume
 from app.complaints.packet.form import FormField, form_fields
 from app.complaints.packet.paper import Paper
 from app.complaints.packet.pieces import Desk, Piece, Reader
@@ -24,6 +24,7 @@ from app.letters.references import neutral_file_name
 from app.platform.errors import msg
 from app.platform.i18n import Translator, translator
 from app.platform.printing import Press
+from app.platform.timestamps import Stamper
 
 LINK_STYLE = "\na { color: inherit; text-decoration: none; border-bottom: 0.4pt solid #777; }\n"
 
@@ -31,8 +32,8 @@ PERSON, CONTROLLER, AUTHORITY = msg("Complainant"), msg("Controller"), msg("Auth
 RIGHT, DATED = msg("Right concerned"), msg("Dated")
 RIGHTS = {"access": msg("access (Article 15 GDPR)"), "erasure": msg("erasure (Article 17 GDPR)")}
 SUBJECT = msg("{person} against {controller}")
-STEM = msg("file")
-"""How the names of the PDFs begin: neutral, like those of letters."""
+STEM = "dossier"
+"""How the names of the PDFs begin: neutral, like those of letters, and a word of both languages."""
 
 Progress = Callable[[int, int], None]
 """Told how much is done of how much."""
@@ -85,7 +86,7 @@ def build(order: PacketOrder, tools: Tools, out: Path, progress: Progress = lamb
     arranger = Arranger(paper, desk, front, divided(shown, own, max_bytes))
     arranged = arranger.arranged()
     progress(len(exhibits) + 1, whole)
-    names = _file_names(order.view.request.reference, len(arranged), t)
+    names = _file_names(order.view.request.reference, len(arranged))
     volumes = [
         Volume(name=name, wording=wording(arranger.title(number), t), sections=tuple(sections))
         for number, (name, sections) in enumerate(zip(names, arranged, strict=True), 1)
@@ -139,7 +140,7 @@ def _form(order: PacketOrder, drafted: Drafted, names: list[str], t: Translator)
     return form_fields(order.view.request, drafted.told, drafted.letter.html, tuple(names), t)
 
 
-def _file_names(reference: str, count: int, t: Translator) -> list[str]:
-    name = neutral_file_name(t.gettext(STEM), reference, "pdf")
+def _file_names(reference: str, count: int) -> list[str]:
+    name = neutral_file_name(STEM, reference, "pdf")
     stem = name.removesuffix(".pdf")
     return [name] if count == 1 else [f"{stem}-{number}-of-{count}.pdf" for number in range(1, count + 1)]

@@ -16,6 +16,7 @@ from app.law.assessment import Assessment
 from app.law.events import Recorded, ReminderSent, RequestSent
 from app.letters.drafts import Draft
 
+
 @dataclass(frozen=True, kw_only=True)
 class PacketOrder:
     """A case whose packet is to be made as of `on`. `assess` says what the law says of a case on a day."""

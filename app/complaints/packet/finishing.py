@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pikepdf import Pdf
 
@@ -15,31 +15,16 @@ from app.complaints.packet.drafting import Drafted, PacketOrder
 from app.complaints.packet.form import CHECKED_LIVE, FormField, as_text
 from app.complaints.packet.manifest import CHAIN, MANIFEST, Plain, to_bytes
 from app.complaints.packet.pieces import Piece, section_name
-from app.complaints.packet.seal import fingerprint, seal
+from app.complaints.packet.seal import fingerprints, seal
 from app.complaints.packet.sections import Section, every
 from app.complaints.packet.stamping import StampFont
-from app.platform.errors import SaisineError
+from app.platform.timestamps import Stamper, StampFailed
 
 TOKEN = f"{MANIFEST}.tsr"
 CA_FILE = "tsa-ca.pem"
 FORM = "form"
 LARGEST_EMBEDDED = 2_000_000
 """Bytes of an original that also goes into the PDF, where its pages show text taken from it."""
-
-
-class StampFailed(SaisineError):
-    """The time-stamping authority gave no usable stamp; the message says why and names nobody."""
-
-
-class Stamper(Protocol):
-    """A time-stamping authority. `address` is its own, `ca` its certificates as PEM, b"" where none are known."""
-
-    address: str
-    ca: bytes
-
-    def stamp(self, content: bytes) -> bytes:
-        """The token (RFC 3161) over the content. Raises StampFailed."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,18 +78,13 @@ class Finishing:
         binder.bind(volume.sections)
         binder.save(draft, self._order.on)
         with Pdf.open(draft) as pdf:
-            pages = list(pdf.pages)
-            parts = [
-                {
-                    "name": bound.name,
-                    "page": bound.first,
-                    "pages": bound.pages,
-                    "shown": fingerprint(pages[bound.first - 1 : bound.first - 1 + bound.pages]),
-                }
-                for bound in binder.bound
-            ]
+            pages, found = len(pdf.pages), fingerprints(pdf, [(bound.first, bound.pages) for bound in binder.bound])
+        parts = [
+            {"name": bound.name, "page": bound.first, "pages": bound.pages, "shown": shown}
+            for bound, shown in zip(binder.bound, found, strict=True)
+        ]
         draft.unlink()
-        return {"file": volume.name, "pages": len(pages), "conformance": binder.conformance, "parts": parts}
+        return {"file": volume.name, "pages": pages, "conformance": binder.conformance, "parts": parts}
 
     def _manifest(self, pieces: Sequence[Piece], volumes: Sequence[Mapping[str, Any]]) -> Plain:
         links, request = self._order.archive.links, self._order.view.request

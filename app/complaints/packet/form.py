@@ -45,7 +45,9 @@ class FormField:
     value: str
 
 
-def form_fields(request: Request, records: tuple[Recorded, ...], letter_html: str, files: tuple[str, ...], t: Translator) -> list[FormField]:
+def form_fields(
+    request: Request, records: tuple[Recorded, ...], letter_html: str, files: tuple[str, ...], t: Translator
+) -> list[FormField]:
     """The fields that there is something to say for. `t` speaks the authority's language; `records` are those that the complaint tells."""
     subject, controller = request.subject, request.controller
     sent = [r.event.on for r in records if isinstance(r.event, RequestSent)]

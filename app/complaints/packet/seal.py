@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Page, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 
 IDENTIFIER = re.compile(rb"/ID \[\s*<([0-9a-f]{32})>\s*<([0-9a-f]{32})>\s*\]")
 TAIL = 4096
@@ -19,8 +19,11 @@ TAIL = 4096
 
 DIGITS = 32
 BLOCK = 1 << 20
-NOT_CONTENT = {"/Parent", "/StructParents", "/StructParent", "/Annots", "/Tabs"}
-"""Keys of a page that lead elsewhere, or tell how it is bound rather than what it shows."""
+FAULTS = (PdfError, KeyError, ValueError, TypeError, AttributeError, RuntimeError, IndexError, RecursionError)
+"""What damage may raise anywhere inside a PDF."""
+
+NOT_CONTENT = {"/Parent", "/StructParents", "/StructParent", "/Annots", "/Tabs", "/P", "/Pg", "/Obj"}
+"""Keys of a page or a tag that lead elsewhere, or tell how it is bound rather than what it shows."""
 
 
 def seal(file: Path) -> None:
@@ -44,11 +47,22 @@ def sealed(file: Path) -> bool:
         return pdf.read(DIGITS) == _value(file, place)
 
 
-def fingerprint(pages: Sequence[Page]) -> str:
-    """SHA-256 over what the pages show: their drawing, pictures, fonts and frames, as the file has them. Links and tags are not in it."""
-    digest, known = hashlib.sha256(), dict[tuple[int, int], bytes]()
-    for page in pages:
-        digest.update(_digest(page.obj, known))
+def fingerprints(pdf: Pdf, parts: Sequence[tuple[int, int]]) -> list[str]:
+    """For each part of a bound PDF, given as its first page (from one) and the number of its pages, SHA-256 over what it shows and says:
+    drawings, pictures, fonts, frames and tags, as the file has them. Links are not in it. "" for a part that cannot be read."""
+    known: dict[tuple[int, int], bytes] = {}
+    return [_fingerprint(pdf, number, first, pages, known) for number, (first, pages) in enumerate(parts)]
+
+
+def _fingerprint(pdf: Pdf, number: int, first: int, pages: int, known: dict[tuple[int, int], bytes]) -> str:
+    digest = hashlib.sha256()
+    try:
+        for index in range(first - 1, first - 1 + pages):
+            digest.update(_digest(pdf.pages[index].obj, known))
+        tags: Any = pdf.Root.StructTreeRoot.K[0].K[number]
+        digest.update(_digest(tags, known))
+    except FAULTS:
+        return ""
     return digest.hexdigest()
 
 
@@ -89,7 +103,7 @@ def _digest(thing: Object, known: dict[tuple[int, int], bytes]) -> bytes:
     elif isinstance(thing, Dictionary):
         _keys(digest, thing, known)
     elif isinstance(thing, Array):
-        for each in thing.as_list() if hasattr(thing, "as_list") else list(thing):
+        for each in thing.as_list():
             digest.update(_digest(each, known))
     else:
         digest.update(f"{type(thing).__name__} {thing!s}".encode("utf-8", "replace"))

@@ -37,7 +37,11 @@ def _reads(name: str, content: bytes) -> Reads:
     ending, start = PurePosixPath(name.lower()).suffix, content[:4096]
     if start.lstrip().startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in start):
         return read_pdf
-    if start.startswith(PICTURES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP") or (start[4:8] == b"ftyp" and start[8:12] in HEIF_BRANDS):
+    if (
+        start.startswith(PICTURES)
+        or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
+        or (start[4:8] == b"ftyp" and start[8:12] in HEIF_BRANDS)
+    ):
         return read_picture
     if start.startswith(b"PK"):
         return read_word if _is_word(content) else read_archive

@@ -30,14 +30,22 @@ def read_mail(content: bytes) -> Reading:
     inner, more = _attachments(message)
     remarks = (("too_long",) if len(text) > LONGEST else ()) + (("some_not_unpacked",) if more else ())
     listed = tuple((each.name, len(each.content)) for each in inner)
-    return Reading(facts=facts, lines=tuple(text[:LONGEST].split("\n")) if text.strip() else (), inner=inner, listed=listed, remarks=remarks)
+    return Reading(
+        facts=facts, lines=tuple(text[:LONGEST].split("\n")) if text.strip() else (), inner=inner, listed=listed, remarks=remarks
+    )
 
 
 def _heads(message: EmailMessage) -> Iterator[tuple[str, str]]:
     for name in HEADS:
         try:
             values = [str(value) for value in message.get_all(name, [])]
-        except (ValueError, LookupError, TypeError, AttributeError, IndexError):  # a head that the library stumbles over is shown as it came
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            IndexError,
+        ):  # a head that the library stumbles over is shown as it came
             values = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
         if values:
             yield name, "; ".join(values)[:LONGEST_HEAD]

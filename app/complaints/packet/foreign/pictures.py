@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 from pikepdf import Dictionary, Name, Pdf
+from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
 from app.complaints.packet.foreign.reading import Reading, Unreadable
 
