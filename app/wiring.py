@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -12,6 +13,7 @@ from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
 from app.cases.review import CaseReview
 from app.cases.store import CaseStore
+from app.complaints.packet.reader import ForeignReader
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
 from app.platform.daily import Daily
@@ -24,6 +26,9 @@ from app.platform.printing import PrintShop
 from app.platform.settings import Settings
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
+
+if TYPE_CHECKING:
+    from app.platform.timestamps import Stamper
 
 Clock = Callable[[], datetime]
 
@@ -45,6 +50,8 @@ class Wiring:
     clock: Clock
     housekeeping: Daily
     worker: EmbeddedWorker
+    foreign: ForeignReader
+    stamper: "Stamper | None"
 
     def close(self) -> None:
         """Ends the worker, the daily work, the printing processes and the database connections. Calling it twice is harmless."""
@@ -52,6 +59,7 @@ class Wiring:
         self.housekeeping.close()
         self.batches.close()
         self.print_shop.close()
+        self.foreign.close()
         self.engine.dispose()
 
 
@@ -99,7 +107,18 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         clock=clock,
         housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
         worker=EmbeddedWorker(settings),
+        foreign=ForeignReader(),
+        stamper=_stamper(settings),
     )
+
+
+def _stamper(settings: Settings) -> "Stamper | None":
+    """The time-stamping authority, where one is set."""
+    if not settings.tsa_url:
+        return None
+    from app.platform.timestamps import StampAuthority  # noqa: PLC0415 -- most installations name none, and need not load it
+
+    return StampAuthority(settings.tsa_url, settings.tsa_ca_file.read_bytes() if settings.tsa_ca_file else b"")
 
 
 def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings: Settings) -> None:

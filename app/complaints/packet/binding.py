@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pikepdf import (
+    AccessMode,
     AttachedFileSpec,
     Dictionary,
     Name,
@@ -124,7 +125,7 @@ class Binder:
         )
 
     def _add(self, sheets: Sheets, section: Any) -> None:
-        source = self._sources.enter_context(Pdf.open(sheets.file))
+        source = self._sources.enter_context(Pdf.open(sheets.file, access_mode=AccessMode.stream))
         if not sheets.placed:
             first = len(self._pdf.pages)
             self._pdf.pages.extend(source.pages)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Pdf
+from pikepdf import AccessMode, Pdf
 
 from app.complaints.packet import manifest as facts
 from app.complaints.packet.binding import Attached, Binder, Wording
@@ -77,7 +77,7 @@ class Finishing:
         draft = self._work / f"bound-{volume.name}"
         binder.bind(volume.sections)
         binder.save(draft, self._order.on)
-        with Pdf.open(draft) as pdf:
+        with Pdf.open(draft, access_mode=AccessMode.stream) as pdf:
             pages, found = len(pdf.pages), fingerprints(pdf, [(bound.first, bound.pages) for bound in binder.bound])
         parts = [
             {"name": bound.name, "page": bound.first, "pages": bound.pages, "shown": shown}

@@ -37,6 +37,7 @@ REMARKS: Mapping[str, str] = {
     "too_much_inside": msg("Unpacked, this archive would be enormous, as it is made to do harm: it was not unpacked."),
     "some_not_unpacked": msg("Not all of the files inside could be unpacked."),
     "picture_reduced": msg("This picture is shown at reduced size."),
+    "mended": msg("This file is damaged. It is shown as far as it could be mended; parts of it may be missing."),
     "exceeded": msg("Reading this file took more time or memory than a file may: it is not shown here."),
     "empty": msg("There is nothing in this file."),
     "lost": msg("This file was kept with the case and cannot be read any more. What is told of it here was noted when it came."),

@@ -20,7 +20,7 @@ KEPT = {"/Type", "/MediaBox", "/CropBox", "/Contents", "/Resources", "/Rotate", 
 def read_pdf(content: bytes) -> Reading:
     """Raises Unreadable for one that needs a password or that nothing can be made of."""
     try:
-        with Pdf.open(BytesIO(content)) as source, Pdf.new() as clean:
+        with Pdf.open(BytesIO(content), suppress_warnings=True) as source, Pdf.new() as clean:
             return _cleaned(source, clean)
     except PasswordError as error:
         raise Unreadable("encrypted") from error
@@ -29,6 +29,7 @@ def read_pdf(content: bytes) -> Reading:
 
 
 def _cleaned(source: Pdf, clean: Pdf) -> Reading:
+    mended = bool(source.get_warnings())
     archival = _calls_itself_archival(source)
     _draw_in_annotations(source)
     count = len(source.pages)
@@ -39,7 +40,7 @@ def _cleaned(source: Pdf, clean: Pdf) -> Reading:
         _only_what_shows(clean, page)
     saved = BytesIO()
     clean.save(saved, deterministic_id=True)
-    remarks = ("too_many_pages",) if count > MOST_PAGES else ()
+    remarks = (*(("too_many_pages",) if count > MOST_PAGES else ()), *(("mended",) if mended else ()))
     return Reading(pdf=saved.getvalue(), archival=archival and not remarks, remarks=remarks)
 
 

@@ -46,6 +46,7 @@ REMARKS = (
     "too_much_inside",
     "some_not_unpacked",
     "picture_reduced",
+    "mended",
     "exceeded",
     "empty",
 )
