@@ -13,6 +13,7 @@ from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
 from app.cases.review import CaseReview
 from app.cases.store import CaseStore
+from app.complaints.packet.desk import PacketDesk
 from app.complaints.packet.reader import ForeignReader
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
@@ -50,6 +51,7 @@ class Wiring:
     clock: Clock
     housekeeping: Daily
     worker: EmbeddedWorker
+    packets: PacketDesk
     foreign: ForeignReader
     stamper: "Stamper | None"
 
@@ -59,6 +61,7 @@ class Wiring:
         self.housekeeping.close()
         self.batches.close()
         self.print_shop.close()
+        self.packets.close()
         self.foreign.close()
         self.engine.dispose()
 
@@ -91,6 +94,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     store.check_keys()
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
+    packets = PacketDesk(settings)
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(
@@ -105,8 +109,9 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         review=review,
         watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),
         clock=clock,
-        housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
+        housekeeping=Daily(lambda: _keep_house(store, batches, packets, directory, settings)),
         worker=EmbeddedWorker(settings),
+        packets=packets,
         foreign=ForeignReader(),
         stamper=_stamper(settings),
     )
@@ -121,7 +126,7 @@ def _stamper(settings: Settings) -> "Stamper | None":
     return StampAuthority(settings.tsa_url, settings.tsa_ca_file.read_bytes() if settings.tsa_ca_file else b"")
 
 
-def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings: Settings) -> None:
+def _keep_house(store: CaseStore, batches: Desk, packets: PacketDesk, directory: Directory, settings: Settings) -> None:
     """What has to be done at the start and once a day: cases and batches kept long enough, files that a crash left, letters that were
     never written. The directory is made ready for the first search. Statuses that change by themselves are the worker's business."""
     if settings.retention_days is not None:
@@ -129,6 +134,7 @@ def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings:
     store.remove_orphans()
     batches.sweep()
     batches.wake()
+    packets.sweep()
     directory.prepare()
 
 

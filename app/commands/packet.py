@@ -5,9 +5,11 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.cases.store import CaseStore
 from app.commands.code import dossier_of_code, located
 from app.complaints.packet.building import Made, Tools, build
 from app.complaints.packet.drafting import PacketOrder
@@ -87,12 +89,17 @@ def _order(wiring: Wiring, arguments: argparse.Namespace, t: Translator) -> Pack
     dossier, cases = located(store, arguments.case, dossier_of_code(store, arguments.code_file, t) if by_code else None)
     if len(cases) != 1:
         raise InvalidInput("CASE", SEVERAL, count=len(cases), cases=", ".join(cases))
+    return packet_order(store, dossier, cases[0], store.today(), confidential=arguments.confidential)
+
+
+def packet_order(store: CaseStore, dossier: str, case: str, on: date, *, confidential: bool) -> PacketOrder:
+    """The order for the packet of an opened case. Raises NotFound."""
     return PacketOrder(
-        view=store.case(dossier, cases[0]),
-        archive=store.archive(dossier, cases[0]),
+        view=store.case(dossier, case),
+        archive=store.archive(dossier, case),
         assess=store.assessment,
-        on=store.today(),
-        confidential=arguments.confidential,
+        on=on,
+        confidential=confidential,
     )
 
 
