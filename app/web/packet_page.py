@@ -113,4 +113,7 @@ def _failure(progress: Progress, result: dict[str, Any], t: Translator) -> str:
     if progress.state != "failed":
         return ""
     told = result.get("failure")
-    return InvalidInput(told["field"], told["message"], **told["params"]).text(t) if told else t.gettext(NOT_MADE)
+    if not told:
+        return t.gettext(NOT_MADE)
+    field, why, params = told["field"], told["message"], told["params"]
+    return InvalidInput(field, why, **params).text(t)

@@ -114,7 +114,8 @@ def _front(order: PacketOrder, drafted: Drafted, paper: Paper, desk: Desk) -> Fr
     """What goes before the exhibits, its letter and chronology printed."""
     _, request = paper.t.gettext, order.view.request
     subject, right = _(SUBJECT).format(person=request.subject.name, controller=request.controller.name), request.right.value
-    chronology = paper.print("chronology", _(LABELS["chronology"]), subject=subject, right=right, chronology=drafted.chronology)
+    title = LABELS["chronology"]
+    chronology = paper.print("chronology", _(title), subject=subject, right=right, chronology=drafted.chronology)
     return Front(
         reference=request.reference,
         subject=subject,

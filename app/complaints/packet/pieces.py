@@ -146,6 +146,7 @@ class Desk:
     def _printed(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> Iterator[bytes]:
         t = self._paper.t
         notice = [t.gettext(REMARKS[remark]) for remark in reading.remarks]
+        notice += [t.gettext(ORIGINAL)] if notice and "lost" not in reading.remarks else []
         about = [(t.gettext(label), value) for label, value in _file_facts(piece, self._paper)]
         facts = [(t.gettext(HEADS.get(code, code)), text[:2000]) for code, text in reading.facts]
         whole = portions(reading.lines) if reading.lines else [[]]
@@ -154,7 +155,7 @@ class Desk:
                 "shown",
                 piece.name,
                 heading=piece.name if number == 0 else "",
-                notice=[*notice, t.gettext(ORIGINAL)] if notice and number == 0 else [],
+                notice=notice if number == 0 else [],
                 facts=[*about, *facts] if number == 0 else [],
                 lines=lines,
                 inside=_listed(reading, inside, self._paper) if number == len(whole) - 1 else [],

@@ -62,7 +62,6 @@ FOOT = msg("File page {page}/{pages}")
 ALTERNATIVE = msg("{what}, page {page} of {pages}")
 ELSEWHERE = msg("vol. {volume}, {page}")
 PRINTED_ANEW = msg("printed from the case as it stood that day")
-ENCLOSURE = msg("Enclosure: {name}")
 
 
 def labels(t: Translator, language: str) -> dict[str, str]:
