@@ -57,7 +57,8 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class PacketPage:
-    """Everything the page prints. `early` is the day from which the complaint is ready where it is not yet, `unsent` that nothing was sent."""
+    """Everything the page prints. `early` is the day from which the complaint is ready where it is not yet, `unsent` that nothing was sent.
+    `language` is that of the form's fields."""
 
     case_id: str
     asked: str
@@ -70,6 +71,7 @@ class PacketPage:
     told: tuple[str, ...]
     failure: str
     fields: tuple[FormField, ...]
+    language: str
     sizes: tuple[int, ...] = SIZES
 
 
@@ -91,6 +93,7 @@ def packet_page(
         told=tuple(_told(result, t)),
         failure=_failure(progress, result, t),
         fields=tuple(fields),
+        language=drafted.letter.language,
     )
 
 
@@ -101,7 +104,7 @@ def _line(exhibit: Exhibit, t: Translator) -> Line:
 
 def _told(result: dict[str, Any], t: Translator) -> list[str]:
     """What is to be known of a finished packet, in sentences."""
-    lines = [f"{label} ({name}): {t.gettext(REMARKS[remark])}" for label, name, remark in result.get("remarks", []) if remark in REMARKS]
+    lines = [f"{label} – {name} – {t.gettext(REMARKS[remark])}" for label, name, remark in result.get("remarks", []) if remark in REMARKS]
     if result.get("stamped") is False:
         lines.append(t.gettext(msg("The time-stamping authority gave no stamp; the packet is whole without it.")))
     if result.get("too_large"):

@@ -23,7 +23,7 @@ from app.complaints.packet.building import Tools, build
 from app.complaints.packet.reader import ForeignReader
 from app.complaints.packet.verify import verify
 from app.platform.printing import PrintShop
-from tests.complaints.packet_case import Paper, packet_order
+from tests.complaints.packet.cases import Paper, packet_order
 
 EXHIBITS, PAGES, MEGABYTES = 60, 800, 200
 SECONDS, MEMORY = 60, 600

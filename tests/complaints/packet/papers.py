@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image, ImageDraw
 
 from app.platform.printing import Press
-from tests.complaints.packet_case import Paper
+from tests.complaints.packet.cases import Paper
 
 STYLE = "@page { size: A4; margin: 25mm } body { font: 12pt serif }"
 
