@@ -46,7 +46,9 @@ def make(wiring: Wiring, wish: Wish, shelf: PacketShelf) -> int:
             made = _built(wiring, wish, Path(folder), report)
             shelf.put_result(key, _shelved(shelf, key, made, Path(folder)))
     except InvalidInput as wrong:
-        shelf.put_result(key, {"failure": {"field": wrong.field, "message": wrong.message, "params": {k: str(v) for k, v in wrong.params.items()}}})
+        shelf.put_result(
+            key, {"failure": {"field": wrong.field, "message": wrong.message, "params": {k: str(v) for k, v in wrong.params.items()}}}
+        )
         shelf.tell(Progress(state="failed"))
         return 2
     except SaisineError:

@@ -96,9 +96,12 @@ def papers() -> list[Paper]:
         Paper("bombe.zip", bomb()),
     ]
     photos = [Paper(f"photo-{n}.jpg", photo(n)) for n in range(8)]
-    mails = [Paper(f"message-{n}.eml", f"From: a{n}@example.org\nTo: b@example.org\nSubject: n {n}\n\n{'Bonjour. ' * 400}".encode()) for n in range(8)]
+    mails = [
+        Paper(f"message-{n}.eml", f"From: a{n}@example.org\nTo: b@example.org\nSubject: n {n}\n\n{'Bonjour. ' * 400}".encode())
+        for n in range(8)
+    ]
     left = EXHIBITS - len(odd) - len(photos) - len(mails)
-    room = (MEGABYTES * 1_000_000 - sum(len(p.content) for p in (*odd, *photos, *mails))) // left
+    room = (MEGABYTES * 1_000_000 - sum(len(p.read()) for p in (*odd, *photos, *mails))) // left
     pages = (PAGES - len(photos) - len(odd) - 2 * len(mails)) // left
     return [*odd, *photos, *mails, *(Paper(f"scan-{n}.pdf", picture_pdf(pages, room, 100 + n)) for n in range(left))]
 
@@ -132,10 +135,10 @@ def main() -> int:
     """Prints the table; 1 when a limit was passed."""
     kept = tempfile.mkdtemp(prefix="packet-input-")
     made = papers()
-    size, places = sum(len(p.content) for p in made), []
+    size, places = sum(len(p.read()) for p in made), []
     for n, paper in enumerate(made):  # on the disk, as in the program's store: the input must not count as memory
         place = Path(kept) / str(n)
-        place.write_bytes(paper.content)
+        place.write_bytes(paper.read())
         places.append(Paper(paper.name, b"", place))
     del made
     print(f"{len(places)} exhibits, {size / 1e6:.0f} MB")

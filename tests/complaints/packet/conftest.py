@@ -63,7 +63,9 @@ def clearview_papers(press: PrintShop) -> dict[str, Paper]:
     """What was kept of seven requests: messages that were sent, an acknowledgement, the reply."""
     sent = {f"sent{n}": Paper(f"envoi-{n}.eml", mail(f"Demande d’accès, envoi {n}")) for n in range(1, 8)}
     receipt = Paper("accuse.pdf", pdf(press, "Received on 3 March 2026."))
-    reply = Paper("reponse.pdf", pdf(press, "We only provide data collected in the preceding 12 months.", "You may submit two requests per year."))
+    reply = Paper(
+        "reponse.pdf", pdf(press, "We only provide data collected in the preceding 12 months.", "You may submit two requests per year.")
+    )
     return {**sent, "receipt": receipt, "reply": reply}
 
 

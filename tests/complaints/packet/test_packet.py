@@ -130,7 +130,9 @@ def test_every_original_lies_in_the_folder_unchanged(building: Build) -> None:
     assert {paper.content for paper in papers} <= found
 
 
-def test_the_same_case_on_the_same_day_gives_the_same_bytes(building: Build, clearview_papers: dict[str, Paper], clearview_packet: Packet) -> None:
+def test_the_same_case_on_the_same_day_gives_the_same_bytes(
+    building: Build, clearview_papers: dict[str, Paper], clearview_packet: Packet
+) -> None:
     again = building(clearview(clearview_papers, TODAY))
     for path in sorted(clearview_packet.folder.rglob("*")):
         if path.is_file():
@@ -208,12 +210,23 @@ def test_a_pdf_with_fields_shows_what_was_filled_in(building: Build, press: obje
         form.add_blank_page(page_size=(300, 300))
         field = form.make_indirect(
             pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="name", V="CAMILLE", F=4, Rect=[20, 100, 280, 140], DA="/Helv 12 Tf 0 g"
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Tx,
+                T="name",
+                V="CAMILLE",
+                F=4,
+                Rect=[20, 100, 280, 140],
+                DA="/Helv 12 Tf 0 g",
             )
         )
         form.pages[0].obj.Annots = pikepdf.Array([field])
-        fonts = pikepdf.Dictionary(Helv=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
-        form.Root.AcroForm = pikepdf.Dictionary(Fields=[field], NeedAppearances=True, DR=pikepdf.Dictionary(Font=fonts), DA="/Helv 12 Tf 0 g")
+        fonts = pikepdf.Dictionary(
+            Helv=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        form.Root.AcroForm = pikepdf.Dictionary(
+            Fields=[field], NeedAppearances=True, DR=pikepdf.Dictionary(Font=fonts), DA="/Helv 12 Tf 0 g"
+        )
         path = Path(building(packet_order([Paper("x.txt", b"x")], TODAY)).folder) / "form.pdf"
         form.save(path)
     packet = building(packet_order([Paper("cerfa.pdf", path.read_bytes())], TODAY))

@@ -20,7 +20,7 @@ LONGEST_HEAD = 2_000
 def read_mail(content: bytes) -> Reading:
     """Raises Unreadable for what has none of a message's heads."""
     try:
-        message = cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(content))
+        message = BytesParser(policy=policy.default).parsebytes(content)
         facts = tuple(_heads(message))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError) as error:
         raise Unreadable("broken") from error

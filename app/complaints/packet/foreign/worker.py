@@ -10,7 +10,7 @@ import sys
 import time
 
 from app.complaints.packet.foreign.kinds import read
-from app.complaints.packet.foreign.reading import Reading, packed
+from app.complaints.packet.foreign.reading import packed
 from app.platform.frames import Frame, read_frame, write_frame
 
 MEMORY = 900 << 20
@@ -29,18 +29,9 @@ def main() -> int:
     while (order := read_frame(orders)) is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + SECONDS, hard))
-        head, parts = packed(_read(str(order.head["name"]), order.parts[0]))
+        head, parts = packed(read(str(order.head["name"]), order.parts[0]))
         write_frame(answers, Frame(head, parts))
     return 0
-
-
-def _read(name: str, content: bytes) -> Reading:
-    try:
-        return read(name, content)
-    except MemoryError:
-        return Reading(remarks=("exceeded",))
-    except Exception:  # a hostile file makes a decoder raise nearly anything, and all of it means the same to the reader
-        return Reading(remarks=("broken",))
 
 
 if __name__ == "__main__":
