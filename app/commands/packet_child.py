@@ -17,7 +17,8 @@ from app.complaints.packet.placing import zip_folder
 from app.complaints.packet.shelf import PacketShelf, Progress
 from app.platform.errors import InvalidInput, SaisineError
 from app.platform.settings import load_settings
-from app.wiring import Wiring, build as build_wiring
+from app.wiring import Wiring
+from app.wiring import build as build_wiring
 
 ZIP = "packet.zip"
 

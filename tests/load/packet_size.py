@@ -31,7 +31,7 @@ SECONDS, MEMORY = 60, 600
 
 def picture_pdf(pages: int, size: int, seed: int) -> bytes:
     """A scan: `pages` pages with one incompressible picture each, about `size` bytes in all."""
-    chance, pdf = random.Random(seed), pikepdf.new()
+    chance, pdf = random.Random(seed), pikepdf.new()  # noqa: S311 -- noise
     side = max(40, int((size / pages / 0.60) ** 0.5))
     for _ in range(pages):
         noise = Image.frombytes("L", (side, side), chance.randbytes(side * side))
@@ -65,7 +65,7 @@ def encrypted_pdf() -> bytes:
 
 def photo(seed: int, side: int = 2000) -> bytes:
     """A photograph of some megabytes."""
-    noise = Image.frombytes("RGB", (side, side), random.Random(seed).randbytes(side * side * 3))
+    noise = Image.frombytes("RGB", (side, side), random.Random(seed).randbytes(side * side * 3))  # noqa: S311 -- noise
     out = io.BytesIO()
     noise.save(out, "JPEG", quality=75)
     return out.getvalue()

@@ -105,7 +105,15 @@ class Binder:
     def attach(self, files: Sequence[Attached]) -> None:
         """Put files inside, named in the order given."""
         for file in files:
-            spec = AttachedFileSpec(self._pdf, file.content, filename=file.name, description=file.description, mime_type=file.media_type)
+            spec = AttachedFileSpec(
+                self._pdf,
+                file.content,
+                filename=file.name,
+                description=file.description,
+                mime_type=file.media_type,
+                creation_date="",
+                mod_date="",
+            )
             spec.relationship = Name(f"/{file.relationship}")
             self._pdf.attachments[file.name] = spec
         names = sorted(self._pdf.attachments)

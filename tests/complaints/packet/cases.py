@@ -62,7 +62,9 @@ def order_of(
     files = tuple(info(id_, paper, (purposes or {}).get(id_, "proof")) for id_, paper in papers.items())
     links = chained(found)
     return PacketOrder(
-        view=CaseView(public_id=CASE_ID, request=asked, records=tuple(l.recorded for l in links), files=files, linked=None, intact=True),
+        view=CaseView(
+            public_id=CASE_ID, request=asked, records=tuple(link.recorded for link in links), files=files, linked=None, intact=True
+        ),
         archive=CaseArchive(
             public_id=CASE_ID,
             particulars=Particulars(request=asked, opened_at=datetime(2026, 3, 3, tzinfo=UTC)),

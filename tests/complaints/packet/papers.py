@@ -96,7 +96,7 @@ def every_kind(press: Press) -> list[Paper]:
         Paper("fax.tiff", picture("TIFF", "L", frames=3)),
         Paper("immense.png", picture("PNG", "L", (12_000, 12_000))),
         Paper("note.txt", "Appel du 3 mars : « rappeler », œuvre, été.\n".encode("cp1252") * 3),
-        Paper("message.eml", mail("Réponse", ("donnees.csv", "nom;valeur\nCamille;1\n".encode()), ("interne.eml", mail("Transmis")))),
+        Paper("message.eml", mail("Réponse", ("donnees.csv", b"nom;valeur\nCamille;1\n"), ("interne.eml", mail("Transmis")))),
         Paper(
             "page.html",
             b"<!doctype html><html><body><h1>Notice</h1><p>Read <a href='https://example.org/p'>this</a>.</p><script>x()</script></body></html>",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from app.complaints.packet.foreign.kinds import read
-from app.complaints.packet.foreign.reading import Reading, packed, unpacked
+from app.complaints.packet.foreign.reading import Inner, Reading, packed, unpacked
 from app.complaints.packet.foreign.texts import text_of_html
 from app.complaints.packet.reader import ForeignReader
 from tests.complaints.packet.papers import archive, mail, picture, word
@@ -36,8 +36,6 @@ def test_whatever_comes_is_read_or_named(start: bytes, rest: bytes, name: str) -
 
 @given(st.binary(max_size=400), st.lists(st.tuples(st.text(max_size=20), st.binary(max_size=50)), max_size=3))
 def test_a_reading_travels_unchanged(pdf: bytes, inner: list[tuple[str, bytes]]) -> None:
-    from app.complaints.packet.foreign.reading import Inner
-
     before = Reading(pdf=pdf, lines=("a", "é"), inner=tuple(Inner(*each) for each in inner), remarks=("broken",))
     head, parts = packed(before)
     assert unpacked(json.loads(json.dumps(head)), parts) == before
@@ -102,7 +100,6 @@ def test_names_inside_an_archive_never_become_paths() -> None:
 
 
 def test_a_file_that_ends_the_reader_is_named_and_the_next_one_is_read(reader: ForeignReader) -> None:
-    reader._asked  # the process is real
     child = reader._child
     if child is not None:
         child.kill()

@@ -1,16 +1,19 @@
 """A packet can be read and checked as an authority would: everything is there, numbered, and found from everywhere."""
 
+import io
 import json
+import random
 import re
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Pdf
+from PIL import Image
 
 from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.conftest import Build, Packet
-from tests.complaints.packet.papers import mail, pdf, picture
+from tests.complaints.packet.papers import mail, picture
 from tests.complaints.packet.shown import TODAY, addresses, bookmarks, destinations, figures, links, pages, stamps
 
 
@@ -154,13 +157,8 @@ def test_it_is_divided_by_size_and_each_part_has_its_contents(building: Build, p
 
 def noise(seed: int) -> bytes:
     """A picture that does not compress."""
-    import io
-    import random
-
-    from PIL import Image
-
     out = io.BytesIO()
-    Image.frombytes("RGB", (900, 900), random.Random(seed).randbytes(2_430_000)).save(out, "PNG")
+    Image.frombytes("RGB", (900, 900), random.Random(seed).randbytes(2_430_000)).save(out, "PNG")  # noqa: S311 -- noise
     return out.getvalue()
 
 
@@ -171,7 +169,7 @@ def test_an_exhibit_larger_than_the_limit_has_a_volume_of_its_own(building: Buil
 
 
 def test_the_manifest_says_where_each_piece_comes_from(clearview_packet: Packet) -> None:
-    reply = next(piece for piece in manifest(clearview_packet)["pieces"] if piece["name"] == "reponse.pdf")  # type: ignore[attr-defined, union-attr]
+    reply = next(piece for piece in manifest(clearview_packet)["pieces"] if piece["name"] == "reponse.pdf")  # type: ignore[attr-defined]
     assert (reply["number"], reply["record"], reply["file"], reply["origin"]) == ("10", "r10", "reply", "kept")
     request = manifest(clearview_packet)["pieces"][0]  # type: ignore[index]
     assert request["origin"] == "printed"
