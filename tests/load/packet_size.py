@@ -20,12 +20,13 @@ import pikepdf
 from PIL import Image
 
 from app.complaints.packet.building import Tools, build
-from app.complaints.packet.reader import ForeignReader
+from app.complaints.packet.reader import TASK, ForeignReader
 from app.complaints.packet.verify import verify
 from app.platform.printing import PrintShop
+from app.platform.sandbox import Sandbox
 from tests.complaints.packet.cases import Paper, packet_order
 
-EXHIBITS, PAGES, MEGABYTES = 60, 800, 200
+EXHIBITS, PAGES, MEGABYTES = 60, 815, 200
 SECONDS, MEMORY = 60, 600
 
 
@@ -121,14 +122,14 @@ def watch(peak: list[int], stop: threading.Event) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that this one started."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        try:
+    """The processes that this one started, and those that they started."""
+    found: list[int] = []
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
             found += [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
-    return found
+    except OSError:  # it ended meanwhile
+        return found
+    return [*found, *(deeper for child in found for deeper in children(child))]
 
 
 def main() -> int:
@@ -147,11 +148,9 @@ def main() -> int:
     watcher = threading.Thread(target=watch, args=(peak, stop))
     watcher.start()
     started, marks = time.monotonic(), []
-    reader = ForeignReader()
-    with PrintShop() as press, tempfile.TemporaryDirectory() as work:
-        tools = Tools(press=press, reader=reader, work=Path(work))
+    with PrintShop() as press, Sandbox([TASK]) as sandbox, tempfile.TemporaryDirectory() as work:
+        tools = Tools(press=press, reader=ForeignReader(sandbox), work=Path(work))
         result = build(packet_order(places, date(2026, 11, 22)), tools, out, lambda d, w: marks.append((d, w, time.monotonic() - started)))
-    reader.close()
     seconds = time.monotonic() - started
     stop.set()
     watcher.join()

@@ -8,8 +8,9 @@ import pytest
 
 from app.complaints.packet.building import Made, Tools, build
 from app.complaints.packet.drafting import PacketOrder
-from app.complaints.packet.reader import ForeignReader
+from app.complaints.packet.reader import TASK, ForeignReader
 from app.platform.printing import PrintShop
+from app.platform.sandbox import Sandbox
 from app.platform.timestamps import Stamper
 from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.papers import every_kind, mail, pdf
@@ -41,10 +42,9 @@ def press() -> Iterator[PrintShop]:
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[ForeignReader]:
-    """One process that reads foreign files."""
-    found = ForeignReader()
-    yield found
-    found.close()
+    """A reader of foreign files in a sandbox."""
+    with Sandbox([TASK]) as sandbox:
+        yield ForeignReader(sandbox)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from app.complaints.packet.foreign.kinds import read
 from app.complaints.packet.foreign.reading import Inner, Reading, packed, unpacked
 from app.complaints.packet.foreign.texts import text_of_html
-from app.complaints.packet.reader import ForeignReader
+from app.complaints.packet.reader import TASK, ForeignReader
+from app.platform.sandbox import Limits, Profile, Sandbox
 from tests.complaints.packet.papers import archive, mail, picture, word
 
 STARTS = [
@@ -99,9 +100,15 @@ def test_names_inside_an_archive_never_become_paths() -> None:
     assert [inner.name for inner in found.inner] == ["../../evil.txt", "/etc/passwd"]
 
 
-def test_a_file_that_ends_the_reader_is_named_and_the_next_one_is_read(reader: ForeignReader) -> None:
-    child = reader._child
-    if child is not None:
-        child.kill()
-        child.wait()
-    assert reader.read("note.txt", b"hello").lines == ("hello",)
+def test_a_file_that_asks_too_much_is_named_and_the_next_one_is_read() -> None:
+    limits = {Profile.PARSE: Limits(memory=700 << 20, output=20_000)}
+    with Sandbox([TASK], limits=limits) as sandbox:
+        reader = ForeignReader(sandbox)
+        assert reader.read("fax.tiff", picture("TIFF", frames=8)).remarks == ("exceeded",)
+        assert reader.read("note.txt", b"hello").lines == ("hello",)
+
+
+def test_the_reader_reaches_neither_files_nor_network(reader: ForeignReader) -> None:
+    """A drawing that names other files is read as what it is; the sandbox's own tests show that it could not open them."""
+    svg = b'<html><img src="file:///etc/passwd"><object data="http://127.0.0.1:9/x"></object>text</html>'
+    assert reader.read("x.html", svg).lines == ("text",)

@@ -11,7 +11,7 @@ from app.complaints.packet.foreign.texts import LONGEST, text_of_html
 
 HEADS = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
 MOST_INNER = 60
-LARGEST_INNER = 100_000_000
+LARGEST_INNER = 48_000_000
 """Bytes of all attachments together."""
 
 LONGEST_HEAD = 2_000
