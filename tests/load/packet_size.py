@@ -26,7 +26,7 @@ from app.platform.printing import PrintShop
 from app.platform.sandbox import Sandbox
 from tests.complaints.packet.cases import Paper, packet_order
 
-EXHIBITS, PAGES, MEGABYTES = 60, 815, 200
+EXHIBITS, PAGES, MEGABYTES = 60, 800, 200
 SECONDS, MEMORY = 60, 600
 
 
@@ -103,7 +103,7 @@ def papers() -> list[Paper]:
     ]
     left = EXHIBITS - len(odd) - len(photos) - len(mails)
     room = (MEGABYTES * 1_000_000 - sum(len(p.read()) for p in (*odd, *photos, *mails))) // left
-    pages = (PAGES - len(photos) - len(odd) - 2 * len(mails)) // left
+    pages = -(-(PAGES - len(photos) - len(odd) - 2 * len(mails)) // left)
     return [*odd, *photos, *mails, *(Paper(f"scan-{n}.pdf", picture_pdf(pages, room, 100 + n)) for n in range(left))]
 
 
