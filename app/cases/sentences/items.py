@@ -29,3 +29,6 @@ ITEMS: Mapping[Right, Mapping[str, str]] = {
     },
 }
 """For each right its parts in the order of the letter: a code, and what a form or a list calls it."""
+
+LACKING = msg("Not in the answer, or only in part: {items}.")
+"""What a check of the replies adds to the breach."""
