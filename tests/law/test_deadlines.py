@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.law.deadlines import Deadlines, Extension, ExtensionStatus, ImpossibleDates, Pause, Receipt, Track, UnknownPlace, compute
+from app.law.periods import FIRST_DAY
 from app.platform.calendars import PublicHolidays
 
 CALENDARS = PublicHolidays()
@@ -238,6 +239,16 @@ def test_a_last_day_beyond_the_calendars_is_refused(last: str) -> None:
     received = date.fromisoformat(last)
     with pytest.raises(ImpossibleDates, match="date_out_of_range"):
         compute(Receipt(received, received), "FR", CALENDARS)
+
+
+def test_the_calendars_reach_from_their_first_day() -> None:
+    assert compute(Receipt(FIRST_DAY, FIRST_DAY), "FR", CALENDARS).due_strict == FIRST_DAY + timedelta(days=31)
+
+
+def test_pauses_that_touch_are_told_as_one() -> None:
+    found = reckon("26-03-02", "FR", None, "26-03-10/26-03-17", "26-03-17/26-03-20")
+    told = [(step.params["start"], step.params["end"]) for step in found.steps if step.rule == "pause" and step.date < day("26-05-01")]
+    assert told == [(day("26-03-10"), day("26-03-20"))]
 
 
 @pytest.mark.parametrize(("place", "subject"), [("FR-99", None), ("ZZ", None), ("fr", None), ("FR", "ZZ"), ("US", "ZZ")])
