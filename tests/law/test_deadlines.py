@@ -145,6 +145,8 @@ def test_a_swiss_extension_in_time_is_waited_for_three_months_at_most() -> None:
     found = reckon("26-05-04", "CH", "CH", notified="26-06-03")
     assert (found.extension, found.extended_strict, found.extended_safe) == (ExtensionStatus.VALID, None, day("26-08-04"))
     assert reckon("26-05-04", "CH", "CH", notified="26-06-04").extension is ExtensionStatus.VOID
+    open_ = next(step for step in reckon("26-05-04", "CH", "CH", notified="26-05-20").steps if step.rule == "extension_open")
+    assert open_.date == day("26-05-20")
 
 
 @pytest.mark.parametrize(("received", "rule"), [("26-02-04", "pause"), ("26-02-05", "pause_uk")])
@@ -243,6 +245,13 @@ def test_a_last_day_beyond_the_calendars_is_refused(last: str) -> None:
 
 def test_the_calendars_reach_from_their_first_day() -> None:
     assert compute(Receipt(FIRST_DAY, FIRST_DAY), "FR", CALENDARS).due_strict == FIRST_DAY + timedelta(days=31)
+
+
+@pytest.mark.parametrize(("end", "doubted"), [("26-06-08", []), ("26-06-09", [(91, Track.SAFE)]), ("99-03-10", [(26663, Track.SAFE)])])
+def test_pauses_of_more_than_ninety_days_are_pointed_out(end: str, doubted: list[tuple[int, Track]]) -> None:
+    found = reckon("26-03-02", "FR", None, f"26-03-10/{end}")
+    first = found.steps[: [step.rule for step in found.steps].index("extension_possible")]
+    assert [(step.params["days"], step.track) for step in first if step.rule == "long_pauses"] == doubted
 
 
 def test_pauses_that_touch_are_told_as_one() -> None:
