@@ -341,3 +341,8 @@ def test_any_dates_give_deadlines_or_a_named_reason(
 ) -> None:
     found = last_days_or_code(Receipt(a, b), [Pause(*p) for p in pauses], Extension(notified, "x") if notified else None, b)
     assert found in IMPOSSIBLE if isinstance(found, str) else found.due_strict <= found.due_safe
+
+
+def test_a_year_that_four_hundred_divides_is_a_leap_year() -> None:
+    received = date(2000, 1, 31)
+    assert compute(Receipt(received, received), "US", CALENDARS).due_strict == date(2000, 2, 29)

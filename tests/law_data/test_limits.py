@@ -211,3 +211,8 @@ def test_a_wrong_file_is_named_with_its_key(old: str, new: str, key: str) -> Non
 def test_a_file_that_is_no_toml_is_named(content: bytes) -> None:
     with pytest.raises(LawDataError, match=r"limits/broken\.toml: is not readable TOML"):
         parse("limits/broken.toml", content)
+
+
+def test_what_should_be_a_table_is_named_when_it_is_none() -> None:
+    with pytest.raises(LawDataError, match=r"x\.toml: a\[1\]: must be a table"):
+        list(parse("x.toml", b"a = [1]").tables("a"))
