@@ -31,6 +31,7 @@ from app.complaints.packet.declaring import declare, level_of
 from app.complaints.packet.sections import Bound, Section, Sheets, every, extent
 from app.complaints.packet.stamping import POINTS_PER_MM, StampFont, stamp
 from app.complaints.packet.structure import Structure
+from app.complaints.packet.words import Wording
 
 SHORT, LONG = 595.276, 841.89
 SIDE, HEAD, FOOT = 12 * POINTS_PER_MM, 15 * POINTS_PER_MM, 12 * POINTS_PER_MM
@@ -39,17 +40,6 @@ GOTO = "goto:"
 
 PRINTED = 4
 """The flag of an annotation that is printed, as PDF/A wants all of them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """The few words of a bound PDF in its language, with their placeholders: "{stamp} — {page}/{pages}", "Page {page}/{pages}"."""
-
-    language: str
-    title: str
-    stamp: str
-    foot: str
-    alternative: str
 
 
 @dataclass(frozen=True, kw_only=True)
