@@ -11,7 +11,6 @@ from app.platform.text import clean_text
 
 NOT_THERE = msg("These words are not in the text of the answer. Copy them from it, or choose a sentence.")
 CHOOSE_WORDS = msg("Choose a sentence, or copy the words that say it.")
-UNKNOWN_PLACE = msg("This passage is not in the answer. Choose it again.")
 
 Place = tuple[int, int]
 
