@@ -13,6 +13,7 @@ from app.platform.errors import InvalidInput, msg
 from app.replies.findings import reply_of
 
 NOT_A_STATE = msg("Choose answered, in part, or missing, or leave this item open.")
+UNKNOWN_ITEM = msg("“{item}” is no part of this request. Choose among: {known}.")
 NOT_THERE = msg("These words are not in the text of the answer. Copy them from it.")
 
 
@@ -44,7 +45,10 @@ def check_entries(view: CaseView, reply_id: str, judged: Mapping[str, Judged], t
     nothing was.
     """
     reply, text = reply_of(view, reply_id), text_of(view, reply_id)
-    codes = [item.code for item in ITEMS[view.request.right] if judged.get(item.code, Judged()).state]
+    known = [item.code for item in ITEMS[view.request.right]]
+    if unknown := [code for code in judged if code not in known]:
+        raise InvalidInput(f"state_{unknown[0]}", UNKNOWN_ITEM, item=unknown[0][:40], known=", ".join(known))
+    codes = [code for code in known if judged.get(code, Judged()).state]
     items = tuple(_item(code, judged[code], text) for code in codes)
     earlier = last_check(view, reply_id)
     event = CompletenessChecked(on=reply.on, items=items, reply=reply_id)

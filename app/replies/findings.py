@@ -42,7 +42,7 @@ def place_of(record: Recorded, text: str) -> Place | None:
 def confirmation(view: CaseView, reply_id: str, label: str, today: date, *, place: Place | None = None, words: str = "") -> list[Entry]:
     """The entries that confirm `label` for a passage: `words` as somebody copied them, closest to `place` if both are given, else `place`.
 
-    Raises NotFound for a reply that is none, InvalidInput naming `words`, `passage` or `label`.
+    Raises NotFound for a reply that is none, InvalidInput naming `words`, `start`, `end` or `label`.
     """
     reply = reply_of(view, reply_id)
     text = text_of(view, reply_id)
@@ -54,7 +54,7 @@ def confirmation(view: CaseView, reply_id: str, label: str, today: date, *, plac
     elif words:
         place = None
     elif place is None:
-        raise InvalidInput("passage" if text else "words", CHOOSE_WORDS)
+        raise InvalidInput("words", CHOOSE_WORDS)
     start, end = place or (None, None)
     event = FindingConfirmed(on=reply.on, label=label, quote="" if place else words, reply=reply_id, start=start, end=end)
     return entries_for(view, event, None, today)
