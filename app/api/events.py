@@ -48,6 +48,11 @@ def _wire(name: str, hint: Any) -> Any:
         return Annotated[list[_wire(name, get_args(hint)[0])], Described(max_length=MAX_ITEMS)]  # type: ignore[misc]
     if hint is date:
         return Day
+    return _wire_one(name, hint)
+
+
+def _wire_one(name: str, hint: Any) -> Any:
+    """The same for a single word or number."""
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Annotated[hint, Described(strict=False)]
     if hint is int:

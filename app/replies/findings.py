@@ -66,5 +66,3 @@ def taking_back(view: CaseView, finding_id: str, today: date) -> list[Entry]:
     if found is None or not isinstance(found.event, FindingConfirmed | FindingRejected):
         raise NotFound(finding_id)
     return entries_for(view, EventWithdrawn(on=today), finding_id, today)
-
-

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST = 900
 """Characters after which a sentence without an end is divided: a passage is never longer than a finding may be."""
@@ -42,7 +43,7 @@ def pieces(text: str, start: int, end: int, passages: Sequence[tuple[int, int]])
     """`text[start:end]`, cut wherever one of the passages begins or ends."""
     cuts = {start, end, *(place for passage in passages for place in passage if start < place < end)}
     places = sorted(cuts)
-    return tuple(_piece(text, one, other, passages) for one, other in zip(places, places[1:], strict=False))
+    return tuple(_piece(text, one, other, passages) for one, other in pairwise(places))
 
 
 def _piece(text: str, start: int, end: int, passages: Sequence[tuple[int, int]]) -> Piece:

@@ -1,4 +1,4 @@
-"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from, and the original beside."""
+"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from, the original beside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The Clearview reply of 2021 read in a real browser: marked, answered and complained of, with the mouse, with keys alone, without scripts."""
+"""The Clearview reply of 2021 read in a real browser: marked, answered, complained of: by mouse, by keys, without scripts."""
 
 from pathlib import Path
 from time import monotonic
@@ -16,13 +16,15 @@ pytestmark = pytest.mark.browser
 
 REPLY = """Dear Camille Exemple,
 
-Enclosed please find the search result for the image you supplied. For all other information, please consult the privacy policy on our website.
+Enclosed please find the search result for the image you supplied. For all other information, please
+consult the privacy policy on our website.
 
-Our policy is to disclose only data collected in the twelve months before your request. You may submit an access request twice a year.
+Our policy is to disclose only data collected in the twelve months before your request.
+You may submit an access request twice a year.
 
 Privacy Team"""
 PASSAGES = {
-    "policy_pointer": "please consult the privacy policy on our website",
+    "policy_pointer": "consult the privacy policy on our website",
     "temporal_limit": "only data collected in the twelve months",
     "frequency_limit": "an access request twice a year",
 }
@@ -59,7 +61,9 @@ def quoted_everywhere(visitor: Visitor, case: str, downloads: Path) -> None:
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(1280, True), (375, False)])
-def test_the_reply_of_2021_is_marked_answered_and_complained_of(visit: NewVisitor, downloads: Path, width: int, *, javascript: bool) -> None:
+def test_the_reply_of_2021_is_marked_answered_and_complained_of(
+    visit: NewVisitor, downloads: Path, width: int, *, javascript: bool
+) -> None:
     visitor = visit(language="fr", width=width, javascript=javascript)
     case, address = reply_page(visitor)
     begun = monotonic()
@@ -79,7 +83,11 @@ def test_keys_alone_mark_the_reply(visit: NewVisitor, downloads: Path) -> None:
     visitor = visit(language="en")
     case, _ = reply_page(visitor)
     begun, keys = monotonic(), visitor.page.keyboard
-    for typed, words in [("pointer", PASSAGES["policy_pointer"]), ("recent", PASSAGES["temporal_limit"]), ("quota", PASSAGES["frequency_limit"])]:
+    for typed, words in [
+        ("pointer", PASSAGES["policy_pointer"]),
+        ("recent", PASSAGES["temporal_limit"]),
+        ("quota", PASSAGES["frequency_limit"]),
+    ]:
         reach(visitor.page, words)
         keys.press("Enter")
         keys.type(typed)
@@ -128,7 +136,7 @@ def test_a_screen_reader_finds_sentences_labels_and_marks_by_name(visit: NewVisi
     visitor.page.locator("#label-frequency_limit").check()
     visitor.press(MARK)
     tree = visitor.page.locator("main").aria_snapshot()
-    for part in ('group "Sentences of the answer"', 'radio "You may submit an access request twice a year. [1: A quota of requests]"'):
+    for part in ('group "Sentences of the answer"', 'radio "You may submit an access request twice a year. [1. A quota of requests]"'):
         assert part in tree
     for part in ('heading "One mark"', 'button "Remove : A quota of requests"', 'group "Labels"', 'textbox "Find a label"'):
         assert part in tree

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from app.replies.sentences import LONGEST, pieces, sentences
 
-TEXTS = st.text(st.sampled_from("aB.?! \n-1,:«»é\u00a0"), max_size=300) | st.text(max_size=200) | st.just("word " * 500) | st.just("x" * 2000)
+TEXTS = (
+    st.text(st.sampled_from("aB.?! \n-1,:«»é\u00a0"), max_size=300) | st.text(max_size=200) | st.just("word " * 500) | st.just("x" * 2000)
+)
 
 
 @given(TEXTS)

@@ -11,7 +11,7 @@ from app.api.bodies import JsonRoute, Once
 from app.api.events import RecordOut, record_out
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier, Reader
-from app.api.wire import NO_NUL, Id, Line, Slug, Strict
+from app.api.wire import NO_NUL, Line, Slug, Strict
 from app.cases import wording
 from app.cases.passages import MAX_PASSAGE
 from app.law.events import Recorded

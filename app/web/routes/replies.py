@@ -1,5 +1,7 @@
 """The replies of a case: each read with its marks, checked item by item."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -83,7 +85,7 @@ def _check(request: Request, view: CaseView, reply_id: str, shown: FormView) -> 
     return render(request, "case/check.html", status=status, page=page, rows=rows, states=STATES, form=shown, **_common(view, t))
 
 
-def _common(view: CaseView, t: Translator) -> dict[str, object]:
+def _common(view: CaseView, t: Translator) -> dict[str, Any]:
     asks = view.request
     return {"case_id": view.public_id, "asked": asked(asks.right, asks.controller.name, t), "submit_token": new_token()}
 
