@@ -57,8 +57,6 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     to = _authority(rule, clock)
     answers = rule.serves is Action.ANSWER
     found = answered(request, records, ticked(request.right, case.missing), case.on, language)
-    if answers and not (found["met"] or found["questions"]):
-        raise InvalidInput("kind", NOTHING_FOUND)
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),

@@ -115,6 +115,5 @@ def test_the_answer_is_written_from_what_was_found(user: Program) -> None:
     assert "answer" in [step["action"] for step in user.get("").json()["assessment"]["next_steps"]]
 
 
-def test_before_anything_is_found_there_is_nothing_to_answer(user: Program) -> None:
-    reply(user)
+def test_before_anything_came_there_is_nothing_to_answer(user: Program) -> None:
     assert user.get("/documents/answer?format=json").status_code == 422
