@@ -1,0 +1,1 @@
+"""What came in: the newest message of a reply, and what it says."""
