@@ -10,8 +10,6 @@ from app.law.limits import all_answers
 from app.replies.analysis.dates import Dated, beyond_three_months, month_is_over
 
 MOST_FINDINGS = 4
-NEAR = -1.0
-"""An extension that the model all but saw is one, where the dates then settle of which kind."""
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,22 @@ Some small networks of one design, started from different random numbers, judge 
 whole; their scores are averaged. `tests/replies/train.py` made the file of their weights from the corpus beside it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.law.periods import months_after
 from app.replies.analysis.encoder import WIDTH, Encoder, Floats
 
 FILE = "model.npz"
 REQUESTS = ("access", "erasure", "both")
-MONTH = 31
+MONTH, GRACE, LONGEST_EXTENSION = 31, 3, 63
+"""Days: a month at its longest, what weekends and holidays may add to it, and two months with the same grace."""
 CLOSE = 50.0
 """Scores beyond this are as certain as this one."""
 
@@ -66,12 +70,17 @@ def scaled(encoder: Encoder, sums: Floats, lengths: Floats, owner: NDArray[np.in
     return Features(rows.astype(np.float32), letters.astype(np.float32), owner)
 
 
-def circumstance(request: str | None, days: int | None) -> list[float]:
-    """What is known besides the text: what was asked for, and how many days went by from the request to the reply."""
-    asked = [2.0 * (request == one) for one in REQUESTS] + [2.0 * (request not in REQUESTS)]
-    if days is None:
-        return [*asked, 0.0, 0.0, 0.0, 0.0]
-    return [*asked, 2.0 * (days > MONTH), 2.0 * (days <= MONTH), 2.0 * (days <= 2), min(max(days, 0), 60) / 15]
+def circumstance(request: str | None, sent: date | None, received: date | None, promised: Sequence[date]) -> list[float]:
+    """What is known besides the text: what was asked for, how many days went by until the reply, and when it promises more."""
+    asked = [request == one for one in REQUESTS] + [request not in REQUESTS]
+    if not (sent and received):
+        return [2.0 * one for one in (*asked, False, False, False)] + [0.0] + [2.0 * bool(promised), 0.0, 0.0]
+    days = (received - sent).days
+    due = months_after(sent, 1)
+    over = [(day - due).days for day in promised]
+    late = [days > MONTH, days <= MONTH, days <= 2]
+    when = [bool(over), any(one <= GRACE for one in over), any(GRACE < one <= LONGEST_EXTENSION for one in over)]
+    return [2.0 * one for one in (*asked, *late)] + [min(max(days, 0), 60) / 15] + [2.0 * one for one in when]
 
 
 def judge(network: dict[str, Floats], seen: Features) -> Scores:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.law.limits import Kind, UnknownLimit, all_answers, answer, limit
+from app.law.limits import Kind, UnknownLimit, answer, limit
 from app.replies.analysis import extracted
 from app.replies.analysis.dates import Dated, days_named, promised
 from app.replies.analysis.decisions import Circumstances, Decided, decide
@@ -57,7 +57,7 @@ class Analysis:
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     """One reply on the way: the given text, what of it is seen, and the sentences of its newest message (places in what is seen)."""
 
     text: str
@@ -66,7 +66,17 @@ class _Read:
     sentences: list[tuple[int, int]]
 
     def words(self) -> list[str]:
+        """The sentences."""
         return [self.seen.text[start:end] for start, end in self.sentences]
+
+    def promised(self) -> list[Dated]:
+        """Days after the reply that it names."""
+        received = self.case.received_on
+        return promised((one for span in self.sentences for one in days_named(self.seen.text, *span, received)), received)
+
+    def known(self) -> list[float]:
+        """The circumstances as the model sees them."""
+        return circumstance(self.case.request, self.case.sent_on, self.case.received_on, [one.day for one in self.promised()])
 
 
 def analyse(text: str, request: str | None = None, sent_on: date | None = None, received_on: date | None = None) -> Analysis:
@@ -76,9 +86,9 @@ def analyse(text: str, request: str | None = None, sent_on: date | None = None, 
 
 def analyse_all(replies: Iterable[tuple[str, Case]]) -> Iterator[Analysis]:
     """The same for many replies, in their order; several are judged at a time."""
-    waiting: list[_Read] = []
+    waiting: list[Read] = []
     for text, case in replies:
-        waiting.append(_read(text, case))
+        waiting.append(read(text, case))
         if len(waiting) == AT_A_TIME:
             yield from _judged(waiting)
             waiting = []
@@ -106,9 +116,10 @@ def to_document(found: Analysis) -> dict[str, Any]:
     }
 
 
-def _read(text: str, case: Case) -> _Read:
+def read(text: str, case: Case) -> Read:
+    """The newest message of a text, cut into sentences; none where the text is no prose."""
     seen = see(text)
-    return _Read(text, case, seen, sentences(seen.text, newest(seen.text))[:MOST_SENTENCES] if _is_prose(seen.text) else [])
+    return Read(text, case, seen, sentences(seen.text, newest(seen.text))[:MOST_SENTENCES] if _is_prose(seen.text) else [])
 
 
 def _is_prose(text: str) -> bool:
@@ -116,37 +127,25 @@ def _is_prose(text: str) -> bool:
     return bool(shown.strip()) and sum(character.isalpha() or character.isspace() for character in shown) > LEAST_LETTERS * len(shown)
 
 
-def _judged(replies: Sequence[_Read]) -> Iterator[Analysis]:
+def _judged(replies: Sequence[Read]) -> Iterator[Analysis]:
     prose = [reply for reply in replies if reply.sentences]
     scores = None
     if prose:
-        known = [circumstance(reply.case.request, _days(reply.case)) for reply in prose]
-        scores = model().scores([reply.words() for reply in prose], known)
+        scores = model().scores([reply.words() for reply in prose], [reply.known() for reply in prose])
     row = first = 0
     for reply in replies:
         if scores is None or not reply.sentences:
             yield _answer(reply, [])
             continue
         last = first + len(reply.sentences)
-        named = _promised(reply)
-        given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(named))
+        given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised()))
         labelled = {label: float(score) for label, score in zip(model().labels, scores.letters[row], strict=True)}
         places = {label: int(best) for label, best in zip(model().labels, scores.sentences[first:last].argmax(axis=0), strict=True)}
         yield _answer(reply, [_finding(reply, one, places[one.label]) for one in decide(labelled, given)])
         row, first = row + 1, last
 
 
-def _days(case: Case) -> int | None:
-    return (case.received_on - case.sent_on).days if case.sent_on and case.received_on else None
-
-
-def _promised(reply: _Read) -> list[Dated]:
-    received = reply.case.received_on
-    named = (one for span in reply.sentences for one in days_named(reply.seen.text, *span, received))
-    return promised(named, received)
-
-
-def _finding(reply: _Read, decided: Decided, sentence: int) -> Finding:
+def _finding(reply: Read, decided: Decided, sentence: int) -> Finding:
     start, end = reply.seen.place(*reply.sentences[sentence])
     try:
         kind, articles = Kind.LIMIT, limit(decided.label).articles
@@ -156,7 +155,7 @@ def _finding(reply: _Read, decided: Decided, sentence: int) -> Finding:
     return Finding(decided.label, kind, reply.text[start:end], start, end, articles, confidence, decided.why)
 
 
-def _answer(reply: _Read, findings: list[Finding]) -> Analysis:
+def _answer(reply: Read, findings: list[Finding]) -> Analysis:
     shown = "\n".join(reply.words())
     return Analysis(language_of(shown), tuple(findings), _extracted(reply, findings))
 
@@ -164,13 +163,13 @@ def _answer(reply: _Read, findings: list[Finding]) -> Analysis:
 ASKING = ("identity_excessive", "identity_reasonable", "residence_proof", "photo_required", "portal_or_form_only", "not_data_subject_agent", "waiver_or_nda")
 
 
-def _extracted(reply: _Read, findings: list[Finding]) -> dict[str, Any]:
+def _extracted(reply: Read, findings: list[Finding]) -> dict[str, Any]:
     text, spans = reply.seen.text, reply.sentences
     asking = spans if any(one.label in ASKING for one in findings) else []
     remedies = extracted.remedies(text, spans)
     due = any(one.kind is Kind.LIMIT for one in findings)
     return {
-        "dates": [{"date": one.day.isoformat(), **_place(reply, one.start, one.end)} for one in _promised(reply)],
+        "dates": [{"date": one.day.isoformat(), **_place(reply, one.start, one.end)} for one in reply.promised()],
         "recipients": [_passage(reply, one, "name") for one in extracted.recipients(text, spans)],
         "amounts": [_passage(reply, one, "amount") for one in extracted.amounts(text, spans)],
         "documents": [_passage(reply, one, "document") for one in extracted.documents(text, asking)],
@@ -182,15 +181,10 @@ def _extracted(reply: _Read, findings: list[Finding]) -> dict[str, Any]:
     }
 
 
-def _passage(reply: _Read, passage: extracted.Passage, name: str) -> dict[str, Any]:
+def _passage(reply: Read, passage: extracted.Passage, name: str) -> dict[str, Any]:
     return {name: passage.what, **_place(reply, passage.start, passage.end)}
 
 
-def _place(reply: _Read, start: int, end: int) -> dict[str, Any]:
+def _place(reply: Read, start: int, end: int) -> dict[str, Any]:
     first, last = reply.seen.place(start, end)
     return {"quote": reply.text[first:last], "start": first, "end": last}
-
-
-def answer_labels() -> frozenset[str]:
-    """Labels of answers without a limit."""
-    return frozenset(one.label for one in all_answers())
