@@ -34,7 +34,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "analyse",
         help="read a controller's reply for limits and answers",
-        description="Reads a controller's reply, in French, English, German, Spanish or Italian, and quotes what limits the right or answers it.",
+        description="Reads a controller's reply, in French, English, German, Spanish or Italian, and quotes limits and answers.",
     )
     parser.add_argument("file", nargs="?", metavar="FILE|-", help="the text of the reply (UTF-8); - reads standard input")
     parser.add_argument("--request", choices=REQUESTS, help="what was asked for")
@@ -136,5 +136,3 @@ def _text(name: str) -> str:
 
 def _opened(name: str) -> IO[bytes]:
     return sys.stdin.buffer if name == "-" else Path(name).open("rb")
-
-

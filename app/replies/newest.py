@@ -11,7 +11,9 @@ from dataclasses import dataclass
 LONGEST_READ = 200_000
 """Characters that are read. A controller's letter has some thousands; what follows in a longer text are logs or attachments pasted in."""
 
-MARKUP = re.compile(r"<(?:!--.*?--|(?:style|script|head|title)\b.*?</(?:style|script|head|title)\s*|/?[a-zA-Z!][^<>]{0,2000})>|&#?\w{1,12};", re.S | re.I)
+MARKUP = re.compile(
+    r"<(?:!--.*?--|(?:style|script|head|title)\b.*?</(?:style|script|head|title)\s*|/?[a-zA-Z!][^<>]{0,2000})>|&#?\w{1,12};", re.S | re.I
+)
 BLOCK = re.compile(r"</?(?:p|div|br|tr|li|ul|ol|h\d|table|blockquote|hr|td)\b", re.I)
 QUOTED_BLOCK = re.compile(r"<(blockquote)\b.*?</\1\s*>|<div[^<>]*(?:gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg).*\Z", re.S | re.I)
 
@@ -33,7 +35,9 @@ ORIGINAL = re.compile(
 MACHINE = re.compile(r"^\s*(?:##-|--- ?\+|\[?#\w+\]?\s*$)")
 """Lines of ticket systems that nobody said."""
 HEADER = re.compile(r"^\s*(?:de|von|from|da)\s*:\s*\S", re.I)
-HEADER_NEXT = re.compile(r"^\W*(?:envoyé|date|objet|à|gesendet|an|betreff|datum|sent|to|subject|inviato|a|oggetto|data|enviado|para|asunto|fecha)\s*:", re.I)
+HEADER_NEXT = re.compile(
+    r"^\W*(?:envoyé|date|objet|à|gesendet|an|betreff|datum|sent|to|subject|inviato|a|oggetto|data|enviado|para|asunto|fecha)\s*:", re.I
+)
 PERSON = re.compile(
     r"^\W*(?:vous|client[e]?|usager|utilisateur|demandeur|you|user|customer|requester|kund(?:e|in)|nutzer(?:in)?|sie|utente|cliente|usuari[oa]|tú|usted|tu)\s*"
     r"(?:\([^)]{0,30}\)\s*)?:",

@@ -35,7 +35,9 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in END.finditer(text, start, end):
-        if "\n" not in match.group() and (ABBREVIATED.search(text[max(at, match.start() - 12) : match.start()]) or text[match.end()].islower()):
+        if "\n" not in match.group() and (
+            ABBREVIATED.search(text[max(at, match.start() - 12) : match.start()]) or text[match.end()].islower()
+        ):
             continue
         yield at, match.start()
         at = match.end()

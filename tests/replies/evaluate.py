@@ -97,7 +97,7 @@ def threshold(source: Corpus, held: Floats) -> float:
 
 
 def certainty(source: Corpus, held: Floats) -> tuple[float, float]:
-    """Slope and offset of the curve from a score above the threshold to how often such a finding is right (logistic, by Newton's method)."""
+    """Slope and offset of the curve from a score above the threshold to how often a finding is right (logistic, by Newton's method)."""
     there, counted = truth(source.replies)
     limits = slice(0, len(LIMITS))
     chosen = (held[:, limits] > -2) & (counted[:, limits] > 0)

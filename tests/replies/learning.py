@@ -1,7 +1,7 @@
 """Trains one network of `app.replies.analysis.model`: gradients by hand, Adam, dropout. Only numpy; the same seed gives the same network.
 
-The loss is that of the labels of the whole reply, and, where the corpus quotes the words, of the sentences that hold them. Labels that a reader
-would tolerate count neither way.
+The loss is that of the labels of the whole reply, and, where the corpus quotes the words, of the sentences that hold them. Labels that a
+reader would tolerate count neither way.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ WARM = 100
 
 @dataclass(frozen=True)
 class Lessons:
-    """Replies to learn from. `labels` and `counted` have a row for each letter; `quoted` one for each sentence, `known` says where it is known."""
+    """Replies to learn from. `labels` and `counted` have a row for each letter; `quoted` one for each sentence, known where `known`."""
 
     seen: Features
     labels: Floats
@@ -47,7 +47,10 @@ class Lessons:
         """These and those."""
         owner = np.concatenate((self.seen.owner, more.seen.owner + len(self.labels)))
         pairs = ((self.labels, more.labels), (self.counted, more.counted), (self.quoted, more.quoted), (self.known, more.known))
-        sentences, letters = np.concatenate((self.seen.sentences, more.seen.sentences)), np.concatenate((self.seen.letters, more.seen.letters))
+        sentences, letters = (
+            np.concatenate((self.seen.sentences, more.seen.sentences)),
+            np.concatenate((self.seen.letters, more.seen.letters)),
+        )
         return Lessons(Features(sentences, letters, owner), *(np.concatenate(pair) for pair in pairs))
 
 

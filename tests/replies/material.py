@@ -15,8 +15,8 @@ from tests.replies.samples import ANSWERS, LABELS, Sample
 
 CONFUSED = {
     "l": "1", "i": "lí", "e": "c", "c": "e", "o": "0", "m": "rn", "h": "b", "u": "ii", "n": "ri", "t": "f", "f": "t", "g": "q", "s": "5",
-    "é": "e", "è": "e", "ê": "e", "à": "a", "ü": "u", "ä": "a", "ö": "o", "ß": "B", "ó": "o", "í": "i", "á": "a", "ñ": "n", "ç": "c", "ù": "u",
-    "S": "5", "0": "O", "1": "l",
+    "é": "e", "è": "e", "ê": "e", "à": "a", "ü": "u", "ä": "a", "ö": "o", "ß": "B", "ó": "o", "í": "i", "á": "a", "ñ": "n",
+    "ç": "c", "ù": "u", "S": "5", "0": "O", "1": "l",
 }  # fmt: skip
 WHOLE_AT_ONCE = "mun"
 FAULTS = 0.03
@@ -128,5 +128,3 @@ def with_faults(sample: Sample) -> Sample:
         else:
             text.append(letter)
     return Sample(sample.id, sample.language, sample.channel, "".join(text), sample.case, sample.labels, sample.tolerated, {})
-
-

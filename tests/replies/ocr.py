@@ -70,8 +70,9 @@ def recognised(page: Image.Image, language: str) -> str:
     """What Tesseract reads."""
     content = BytesIO()
     page.save(content, "PNG")
+    sober = {"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
     command = ["tesseract", "-", "-", "-l", language, "--psm", "6", "--dpi", "150"]
-    done = subprocess.run(command, input=content.getvalue(), capture_output=True, check=True, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"})
+    done = subprocess.run(command, input=content.getvalue(), capture_output=True, check=True, env=sober)
     return done.stdout.decode().strip()
 
 

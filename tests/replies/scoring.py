@@ -99,5 +99,3 @@ def _language(sample: Sample) -> str:
 
 def _channel(sample: Sample) -> str:
     return sample.channel
-
-

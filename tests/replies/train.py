@@ -1,7 +1,7 @@
 """Makes the model that reads replies: `python -m tests.replies.train [--folds 3]` writes `app/replies/data/model.npz` anew.
 
-Cross-validation first, for the threshold and the certainty; then the networks that ship, which learn from the whole corpus. Deterministic on one
-machine; another processor's arithmetic may change the last digits.
+Cross-validation first, for the threshold and the certainty; then the networks that ship, which learn from the whole corpus. Deterministic
+on one machine; another processor's arithmetic may change the last digits.
 """
 
 import argparse

@@ -19,7 +19,9 @@ MONTHS = {
     "gennaio": 1, "febbraio": 2, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7, "settembre": 9, "ottobre": 10, "dicembre": 12,
 }  # fmt: skip
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th|º|°|\.)?\s+(?:of\s+|de\s+)?({NAMES})\b\.?(?:,?\s+(?:de\s+|del\s+)?(\d{{4}})\b)?", re.I)
+DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:er|st|nd|rd|th|º|°|\.)?\s+(?:of\s+|de\s+)?({NAMES})\b\.?(?:,?\s+(?:de\s+|del\s+)?(\d{{4}})\b)?", re.I
+)
 MONTH_FIRST = re.compile(rf"\b({NAMES})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:h%€])(?:,?\s+(\d{{4}})\b)?", re.I)
 FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))(?![\d/-])")
 ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")

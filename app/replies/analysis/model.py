@@ -45,7 +45,7 @@ class Scaling:
 
 @dataclass(frozen=True)
 class Scores:
-    """For each letter and label a score, nought where the label is as likely as the threshold asks; for each sentence what speaks for it."""
+    """For each letter and label a score, nought where the label is just as likely as it must be; for each sentence what speaks for it."""
 
     letters: Floats
     sentences: Floats

@@ -1,6 +1,6 @@
 """Cuts words into the pieces of the encoder's vocabulary: the most probable cut of each word, remembered.
 
-The vocabulary is that of Google's multilingual universal sentence encoder (a SentencePiece unigram model). Its pieces never span two words, so
+The vocabulary is that of Google's multilingual universal sentence encoder (a SentencePiece unigram model). No piece spans two words, so
 that each word is cut once and looked up afterwards; a letter in a mail is a few hundred words, most of them met before.
 """
 

@@ -34,7 +34,7 @@ class Case:
 class Finding:
     """A limit or an answer that the text seems to hold. `text[start:end]` is `quote`; `confidence` is between 0 and 1.
 
-    `why` says what it rests on: "model" (trained on examples), "rule" (a rule settled what the model left open), "dates" (those of the case).
+    `why` says what it rests on: "model" (trained on examples), "rule" (a rule decided what the model left open), "dates" (the case's).
     """
 
     label: str
@@ -160,7 +160,15 @@ def _answer(reply: Read, findings: list[Finding]) -> Analysis:
     return Analysis(language_of(shown), tuple(findings), _extracted(reply, findings))
 
 
-ASKING = ("identity_excessive", "identity_reasonable", "residence_proof", "photo_required", "portal_or_form_only", "not_data_subject_agent", "waiver_or_nda")
+ASKING = (
+    "identity_excessive",
+    "identity_reasonable",
+    "residence_proof",
+    "photo_required",
+    "portal_or_form_only",
+    "not_data_subject_agent",
+    "waiver_or_nda",
+)
 
 
 def _extracted(reply: Read, findings: list[Finding]) -> dict[str, Any]:
@@ -175,8 +183,8 @@ def _extracted(reply: Read, findings: list[Finding]) -> dict[str, Any]:
         "documents": [_passage(reply, one, "document") for one in extracted.documents(text, asking)],
         "articles": [_passage(reply, one, "article") for one in extracted.articles(text, spans)],
         "remedies": {
-            "mentioned": [_passage(reply, one, "remedy") for one in remedies.values()],
-            "missing": [kind for kind in extracted.REMEDY if due and kind not in remedies],
+            "mentioned": [_passage(reply, one, "remedy") for one in remedies],
+            "missing": [kind for kind in extracted.REMEDIES if due and kind not in {one.what for one in remedies}],
         },
     }
 
