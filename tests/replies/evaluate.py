@@ -69,7 +69,7 @@ def folds(source: Corpus, count: int) -> NDArray[np.int64]:
     vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     group = np.arange(len(vectors))
     for row in range(len(vectors)):
-        alike = np.flatnonzero(vectors[row, None] @ vectors[:row].T > NEAR) if row else []
+        alike = np.flatnonzero(vectors[:row] @ vectors[row] > NEAR)
         if len(alike):
             group[row] = group[alike[0]]
     drawn = np.random.default_rng(0).permutation(len(vectors))

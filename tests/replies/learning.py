@@ -4,6 +4,7 @@ The loss is that of the labels of the whole reply, and, where the corpus quotes 
 reader would tolerate count neither way.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,18 +67,18 @@ def train(lessons: Lessons, seed: int, rounds: int) -> dict[str, Floats]:
         for start in range(0, len(order) - BATCH + 1, BATCH):
             step += 1
             gradients = _gradients(network, lessons.of(order[start : start + BATCH]), dice)
-            rate = RATE * min(1.0, step / WARM) * 0.5 * (1 + np.cos(np.pi * step / total))
+            rate = RATE * min(1.0, step / WARM) * 0.5 * (1 + math.cos(math.pi * step / total))
             for name, gradient in gradients.items():
                 first[name] = 0.9 * first[name] + 0.1 * gradient
                 second[name] = 0.999 * second[name] + 0.001 * gradient**2
                 move = first[name] / (1 - 0.9**step) / (np.sqrt(second[name] / (1 - 0.999**step)) + 1e-8)
-                network[name] = (network[name] - rate * (move + (DECAY * network[name] if gradient.ndim > 1 else 0))).astype(np.float32)
+                network[name] = network[name] - rate * (move + (DECAY * network[name] if gradient.ndim > 1 else 0))
     return network
 
 
 def _begun(lessons: Lessons, dice: np.random.Generator) -> dict[str, Floats]:
     def drawn(rows: int, columns: int, scale: float) -> Floats:
-        return (dice.standard_normal((rows, columns)) * np.sqrt(2 / rows) * scale).astype(np.float32)
+        return dice.standard_normal((rows, columns), np.float32) * np.float32(math.sqrt(2 / rows) * scale)
 
     width, whole, labels = lessons.seen.sentences.shape[1], lessons.seen.letters.shape[1], lessons.labels.shape[1]
     weights = {"A": drawn(width, HIDDEN, 1), "B": drawn(whole, HIDDEN, 0.5), "C": drawn(HIDDEN, labels, 0.3)}

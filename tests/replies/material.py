@@ -92,7 +92,7 @@ def joined(source: Encoded, replies: list[Sample], scale: Scaling, among: NDArra
     """Pairs of replies of one language with a limit each, read as one reply with both."""
     dice = random.Random(seed)
     single = [int(one) for one in among if len(replies[one].labels) == 1 and not replies[one].labels & set(ANSWERS)]
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     while len(pairs) < count:
         one, other = dice.choice(single), dice.choice(single)
         if replies[one].language == replies[other].language and replies[one].labels != replies[other].labels:

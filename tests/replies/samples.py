@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.law.limits import all_answers, all_limits
 from app.replies.analysis import Case
@@ -47,7 +48,7 @@ def read(file: Path) -> list[Sample]:
     return [_sample(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def _sample(entry: dict[str, str]) -> Sample:
+def _sample(entry: dict[str, Any]) -> Sample:
     note = entry.get("note") or ""
     tolerated = note.removeprefix("tolerate=").partition(";")[0].split(",") if note.startswith("tolerate=") else []
     case = Case(entry["request"], date.fromisoformat(entry["sent_on"]), date.fromisoformat(entry["received_on"]))

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,7 +30,9 @@ def main(arguments: list[str]) -> int:
     print(told(source, held), flush=True)
     level = threshold(source, held.replies)
     networks = [learn(source, np.arange(len(source.replies)), [seed])[0] for seed in range(NETWORKS)]
-    arrays = {f"{name}{place}": weights.astype(np.float16) for place, network in enumerate(networks) for name, weights in network.items()}
+    arrays: dict[str, Any] = {
+        f"{name}{place}": weights.astype(np.float16) for place, network in enumerate(networks) for name, weights in network.items()
+    }
     scale = source.scale
     parts = (scale.mean, scale.spread, scale.letter_mean, scale.letter_spread)
     arrays |= {f"scaling{place}": part.astype(np.float32) for place, part in enumerate(parts)}
