@@ -1,7 +1,8 @@
 """The labelled replies of the corpus: what they say, and what a reader would call it.
 
 The corpus was written for this program. Each line of `corpus/<language>.jsonl` is a reply with its labels and the words that carry them; in
-`corpus/ocr.jsonl` are some of the same letters as a scanner and Tesseract give them back (`ocr.py` makes that file).
+`corpus/ocr.jsonl` are some of the same letters as a scanner and Tesseract give them back (`ocr.py` makes that file); `corpus/other.jsonl` has what
+is no reply at all.
 """
 
 import json
@@ -14,6 +15,7 @@ from app.law.limits import all_answers, all_limits
 from app.replies.analysis import Case
 
 CORPUS = Path(__file__).parent / "corpus"
+SCANS = "ocr.jsonl"
 LIMITS = tuple(sorted(one.label for one in all_limits()))
 ANSWERS = tuple(sorted(one.label for one in all_answers()))
 LABELS = LIMITS + ANSWERS
@@ -35,12 +37,12 @@ class Sample:
 
 def samples() -> list[Sample]:
     """The corpus, without the scans, in a fixed order."""
-    return [sample for file in sorted(CORPUS.glob("??.jsonl")) for sample in read(file)]
+    return [sample for file in sorted(CORPUS.glob("*.jsonl")) if file.name != SCANS for sample in read(file)]
 
 
 def scans() -> list[Sample]:
     """What Tesseract read of some of them: the same ids."""
-    return read(CORPUS / "ocr.jsonl")
+    return read(CORPUS / SCANS)
 
 
 def read(file: Path) -> list[Sample]:

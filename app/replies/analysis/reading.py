@@ -17,6 +17,7 @@ from app.replies.sentences import sentences
 MOST_SENTENCES = 400
 """Sentences of one reply that are judged: some forty pages. A longer text is judged by its first ones."""
 AT_A_TIME = 16
+READ_FOR_KIND, LONG = 10_000, 300
 LEAST_LETTERS = 0.4
 """Share of letters and spaces below which a text is no prose: a dump, a picture, a table of figures."""
 
@@ -123,8 +124,10 @@ def read(text: str, case: Case) -> Read:
 
 
 def _is_prose(text: str) -> bool:
-    shown = text[:10_000]
-    return bool(shown.strip()) and sum(character.isalpha() or character.isspace() for character in shown) > LEAST_LETTERS * len(shown)
+    """Whether there are words to read: mostly letters, and in a longer text at least one small word of a language we read."""
+    shown = text[:READ_FOR_KIND]
+    letters = sum(character.isalpha() or character.isspace() for character in shown)
+    return bool(shown.strip()) and letters > LEAST_LETTERS * len(shown) and (len(shown) < LONG or language_of(shown) is not None)
 
 
 def _judged(replies: Sequence[Read]) -> Iterator[Analysis]:
