@@ -1,1 +1,1 @@
-"""What came in: the newest message of a reply, and what it says."""
+"""What came in: replies read, marked and checked against what was asked."""

@@ -1,60 +1,79 @@
-"""Cuts what a reader sees of the newest message into sentences, with their places."""
+"""The text of a reply in sentences, so that one can be pointed at, and each sentence in the pieces that its marks cut it into."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-END = re.compile(r"(?<=[.!?…])[\"»”’)\]]*\s+(?=\S)|(?<=;)\s+|\n[ \t]*\n\s*|\n(?=\s*[-•*–—]\s)")
-ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:art|arts|abs|nr|no|n|mr|mrs|ms|dr|mme|mlle|me|sr|sra|dña|d|sig|dott|avv|p|pp|z|b|bzw|ca|vgl|inkl|str|tel|ref|rif|st|co|inc|ltd"
-    r"|cf|lit|para|par|reg|[A-ZÀ-Ý])\.$",
-    re.I,
+LONGEST = 900
+"""Characters after which a sentence without an end is divided: a passage is never longer than a finding may be."""
+
+_ENDS = re.compile(
+    r"(?<=[.!?…])[\"”»’)]*\s+(?=[\"“«(\s]*[A-ZÀ-ÖØ-Þ])"  # a full stop, then a capital
+    r"|\s*\n\s*\n\s*"  # an empty line
+    r"|\s*\n(?=\s*(?:[-*•–>]|\d+[.)]))"  # the next item of a list
+    r"|(?<=[,:;])\s*\n\s*(?=[A-ZÀ-ÖØ-Þ])"  # a salutation
 )
-LONGEST = 400
-SHORTEST = 3
 
 
-def sentences(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Start and end of each sentence of `text` within `spans` (neighbouring spans are read as one)."""
-    found = []
-    for start, end in _joined(spans):
-        for first, last in _cut(text, start, end):
-            found += list(_short(text, *_trimmed(text, first, last)))
-    return found
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence by its place in the text, in characters; `opens` says that a paragraph begins with it."""
+
+    start: int
+    end: int
+    opens: bool
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and joined[-1][1] == start:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+@dataclass(frozen=True)
+class Piece:
+    """Part of a sentence. `marks` are the numbers of the passages that cover it, `ends` those that end with it."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in END.finditer(text, start, end):
-        if "\n" not in match.group() and (
-            ABBREVIATED.search(text[max(at, match.start() - 12) : match.start()]) or text[match.end()].islower()
-        ):
-            continue
-        yield at, match.start()
-        at = match.end()
-    yield at, end
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences in order. Every character but white space belongs to exactly one of them."""
+    return tuple(_sentences(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+def pieces(text: str, start: int, end: int, passages: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """`text[start:end]`, cut wherever one of the passages begins or ends."""
+    cuts = {start, end, *(place for passage in passages for place in passage if start < place < end)}
+    places = sorted(cuts)
+    return tuple(_piece(text, one, other, passages) for one, other in pairwise(places))
 
 
-def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, or its parts where it is longer than a person would write one."""
+def _piece(text: str, start: int, end: int, passages: Sequence[tuple[int, int]]) -> Piece:
+    covering = tuple(n for n, (first, last) in enumerate(passages) if first <= start and end <= last)
+    return Piece(text[start:end], covering, tuple(n for n in covering if passages[n][1] == end))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    begin, opens = 0, True
+    for found in [*_ENDS.finditer(text), None]:
+        stop = len(text) if found is None else found.start() + len(found.group().rstrip()) if found.group().strip() else found.start()
+        for start, end in _divided(text, begin, stop):
+            yield Sentence(start, end, opens)
+            opens = False
+        if found is not None:
+            begin, opens = found.end(), opens or "\n" in found.group()
+
+
+def _divided(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Without white space at its ends, in parts that are not too long; nothing where there is only white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
     while end - start > LONGEST:
-        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in (", ", "\n", " ")) + 1
+        cut = max((text.rfind(space, start + 1, start + LONGEST) for space in " \n"), default=-1)
         cut = cut if cut > start else start + LONGEST
-        yield start, cut
+        yield from _divided(text, start, cut)
+        while cut < end and text[cut].isspace():
+            cut += 1
         start = cut
-    if end - start > SHORTEST:
+    if start < end:
         yield start, end

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.replies.analysis.sentences import sentences
 from app.replies.newest import newest, see
-from app.replies.sentences import sentences
 from tests.replies.samples import samples
 
 HISTORY = [

@@ -11,8 +11,8 @@ from app.replies.analysis.dates import Dated, days_named, promised
 from app.replies.analysis.decisions import Circumstances, Decided, decide
 from app.replies.analysis.language import language_of
 from app.replies.analysis.model import circumstance, model
+from app.replies.analysis.sentences import sentences
 from app.replies.newest import Visible, newest, see
-from app.replies.sentences import sentences
 
 MOST_SENTENCES = 400
 """Sentences of one reply that are judged: some forty pages. A longer text is judged by its first ones."""
