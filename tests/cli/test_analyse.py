@@ -78,7 +78,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_read(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["a.txt", "--jsonl", "b.jsonl"], ["a.txt", "--requested", "1 March"], ["--jsonl", "a.jsonl", "--replied", "2024-02-30", "b.txt"]]
+    "arguments", [[], ["a.txt", "--jsonl", "b.jsonl"], ["a.txt", "--requested", "1 March"], ["b.txt", "--replied", "2024-02-30"]]
 )
 def test_what_cannot_be_done_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", *arguments]) in (1, 2)

@@ -1,7 +1,7 @@
 """The labelled replies of the corpus: what they say, and what a reader would call it.
 
-The corpus was written for this program. Each line of `corpus/<language>.jsonl` is a reply with its labels and the words that carry them; in
-`corpus/ocr.jsonl` are some of the same letters as a scanner and Tesseract give them back (`ocr.py` makes that file); `corpus/other.jsonl` has
+The corpus was written for this program. Each line of `corpus/<language>.jsonl` is a reply with its labels and the words that carry them.
+`corpus/ocr.jsonl` has some of the same letters as a scanner and Tesseract give them back (`ocr.py` makes that file), `corpus/other.jsonl`
 what is no reply at all.
 """
 
