@@ -17,6 +17,7 @@ from app.platform.i18n import Translator
 from app.replies.completeness import Judged, judged_in
 from app.replies.findings import confirmed_in, place_of, reply_of
 from app.replies.sentences import Piece, pieces, sentences
+from app.replies.suggestions import Suggestion
 
 CLEARVIEW = msg("Limits known from the Clearview case")
 GROUPS: dict[Group, str] = {
@@ -47,6 +48,19 @@ class Mark:
     quote: str
     placed: bool
     articles: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit."""
+
+    label: str
+    title: str
+    quote: str
+    place: str
+    percent: int
+    articles: str
+    lawful: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +131,23 @@ def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
         originals=originals(view, reply),
         checked=len(judged),
         answerable=gaps or any(limits.move_of(r.event.label) for r in found if isinstance(r.event, FindingConfirmed)),
+    )
+
+
+def offers(found: Sequence[Suggestion], t: Translator) -> tuple[Offer, ...]:
+    """Suggestions as the page prints them."""
+    return tuple(_offer(one, limits.entry(one.label), t) for one in found)
+
+
+def _offer(one: Suggestion, entry: Answer, t: Translator) -> Offer:
+    return Offer(
+        label=one.label,
+        title=entry.title[t.language],
+        quote=one.quote,
+        place=f"{one.start}-{one.end}",
+        percent=round(100 * one.confidence),
+        articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
+        lawful=entry.legitimate_if[t.language] if isinstance(entry, Limit) else "",
     )
 
 

@@ -1,5 +1,6 @@
 """The replies of a case: each read with its marks, checked item by item."""
 
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,13 +12,14 @@ from app.platform.errors import InvalidInput
 from app.platform.i18n import Translator
 from app.replies.completeness import Judged, check_entries
 from app.replies.findings import Place, confirmation, taking_back
+from app.replies.suggestions import rejection, suggestions
 from app.services import Today, Wired
 from app.web.bodies import Form, Submitted
 from app.web.case_form import new_token
 from app.web.case_list import asked
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.reading_page import STATES, check_rows, reading_page
+from app.web.reading_page import STATES, check_rows, offers, reading_page
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}/replies/{reply_id}")
@@ -51,6 +53,15 @@ def unmark(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm,
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?removed#marks", status_code=303)
 
 
+@router.post("/suggestions/reject")
+def turn_down(case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
+    """Turn a suggestion down. One that is gone already is no mistake."""
+    view = wired.store.case(dossier, case_id)
+    with suppress(InvalidInput):
+        wired.store.record(dossier, case_id, rejection(view, reply_id, form.get("label")[:80], _place(form), today))
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?rejected#suggestions", status_code=303)
+
+
 @router.get("/check")
 def ask(request: Request, case_id: str, reply_id: str, dossier: Dossier, wired: Wired) -> Response:
     """The check of the reply, item by item."""
@@ -71,10 +82,10 @@ def check(request: Request, case_id: str, reply_id: str, form: Form, dossier: Do
 
 def _reading(request: Request, view: CaseView, reply_id: str, shown: FormView) -> Response:
     t = reader(request)
-    told = next((word for word in ("marked", "removed", "checked") if word in request.query_params), "")
-    page = reading_page(view, reply_id, t)
+    told = next((word for word in ("marked", "removed", "rejected", "checked") if word in request.query_params), "")
+    page, offered = reading_page(view, reply_id, t), offers(suggestions(view, reply_id), t)
     status = 422 if shown.problems else 200
-    return render(request, "case/reading.html", status=status, page=page, form=shown, told=told, **_common(view, t))
+    return render(request, "case/reading.html", status=status, page=page, offers=offered, form=shown, told=told, **_common(view, t))
 
 
 def _check(request: Request, view: CaseView, reply_id: str, shown: FormView) -> Response:

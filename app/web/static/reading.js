@@ -97,6 +97,18 @@
     });
   }
 
+  // One key each for the first suggestion: what is typed into a field is none.
+  const keys = document.querySelector(".offer-keys");
+  if (keys) keys.hidden = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input[type='text'], select")) return;
+    const offer = { c: ".offer-confirm", x: ".offer-reject" }[event.key.toLowerCase()];
+    const chosen = offer && document.querySelector(offer);
+    if (!chosen) return;
+    event.preventDefault();
+    chosen.requestSubmit();
+  });
+
   // Words marked with the mouse stand in for the sentence; the names of earlier marks are none of theirs.
   document.querySelector(".reply-text").addEventListener("mouseup", () => {
     const selection = window.getSelection();
