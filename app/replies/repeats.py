@@ -9,7 +9,7 @@ import hashlib
 import re
 import struct
 
-from app.replies.newest import newest, see
+from app.replies.visible import newest, see
 
 RUN = 5
 VALUES = 64

@@ -14,7 +14,7 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from app.replies.newest import see
+from app.replies.visible import see
 from tests.replies.samples import CORPUS
 
 LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}

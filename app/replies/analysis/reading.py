@@ -12,7 +12,7 @@ from app.replies.analysis.decisions import Circumstances, Decided, decide
 from app.replies.analysis.language import language_of
 from app.replies.analysis.model import circumstance, model
 from app.replies.analysis.sentences import sentences
-from app.replies.newest import Visible, newest, see
+from app.replies.visible import Visible, newest, see
 
 MOST_SENTENCES = 400
 """Sentences of one reply that are judged: some forty pages. A longer text is judged by its first ones."""

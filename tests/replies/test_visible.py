@@ -3,7 +3,7 @@
 import pytest
 
 from app.replies.analysis.sentences import sentences
-from app.replies.newest import newest, see
+from app.replies.visible import newest, see
 from tests.replies.samples import samples
 
 HISTORY = [
