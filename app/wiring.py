@@ -14,7 +14,7 @@ from app.cases.recovery import Stretching
 from app.cases.review import CaseReview
 from app.cases.store import CaseStore
 from app.complaints.packet.desk import PacketDesk
-from app.complaints.packet.reader import ForeignReader
+from app.complaints.packet.reader import TASK, ForeignReader
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
 from app.platform.daily import Daily
@@ -24,6 +24,7 @@ from app.platform.errors import SaisineError
 from app.platform.files import FolderStore
 from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
+from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
@@ -53,6 +54,7 @@ class Wiring:
     worker: EmbeddedWorker
     packets: PacketDesk
     foreign: ForeignReader
+    sandbox: Sandbox
     stamper: "Stamper | None"
 
     def close(self) -> None:
@@ -62,7 +64,7 @@ class Wiring:
         self.batches.close()
         self.print_shop.close()
         self.packets.close()
-        self.foreign.close()
+        self.sandbox.close()
         self.engine.dispose()
 
 
@@ -95,6 +97,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
     packets = PacketDesk(settings)
+    sandbox = Sandbox([TASK])
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(
@@ -112,7 +115,8 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         housekeeping=Daily(lambda: _keep_house(store, batches, packets, directory, settings)),
         worker=EmbeddedWorker(settings),
         packets=packets,
-        foreign=ForeignReader(),
+        foreign=ForeignReader(sandbox),
+        sandbox=sandbox,
         stamper=_stamper(settings),
     )
 

@@ -38,8 +38,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "packet",
         help="make the complaint packet of a case",
-        description="Writes the complaint with chronology, list of exhibits and all exhibits as PDF, every original, a manifest and the text"
-        " for the authority's form into a new folder. With the public id of a case the server's key opens it; with the seven words those do.",
+        description="Writes the complaint with chronology, list of exhibits and all exhibits as PDF, every original, a manifest, the text"
+        " for the authority's form into a new folder. With the public id of a case the server's key opens it; the seven words do, too.",
     )
     parser.add_argument("case", metavar="CASE", nargs="?", help="public id of the case (default: the only case of the code)")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder to make; it may exist if it is empty")

@@ -17,7 +17,8 @@ from app.complaints.packet.placing import zip_folder
 from app.complaints.packet.shelf import PacketShelf, Progress
 from app.platform.errors import InvalidInput, SaisineError
 from app.platform.settings import load_settings
-from app.wiring import Wiring, build as build_wiring
+from app.wiring import Wiring
+from app.wiring import build as build_wiring
 
 ZIP = "packet.zip"
 
@@ -46,7 +47,9 @@ def make(wiring: Wiring, wish: Wish, shelf: PacketShelf) -> int:
             made = _built(wiring, wish, Path(folder), report)
             shelf.put_result(key, _shelved(shelf, key, made, Path(folder)))
     except InvalidInput as wrong:
-        shelf.put_result(key, {"failure": {"field": wrong.field, "message": wrong.message, "params": {k: str(v) for k, v in wrong.params.items()}}})
+        shelf.put_result(
+            key, {"failure": {"field": wrong.field, "message": wrong.message, "params": {k: str(v) for k, v in wrong.params.items()}}}
+        )
         shelf.tell(Progress(state="failed"))
         return 2
     except SaisineError:

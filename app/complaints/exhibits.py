@@ -103,7 +103,7 @@ def _of_record(recorded: Recorded, kept: Mapping[str, FileInfo]) -> Iterator[Exh
     for file in here:
         copy = isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER
         named = ("reminder" if letter else "request") if copy else kind
-        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, letter=letter, **_kept(file))
+        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, letter=letter, detail=_name(file), file=file.id)
     if all(isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER for file in here):
         yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", "")[:DETAIL_CHARS], letter=letter)
 
@@ -139,11 +139,11 @@ def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[E
     named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
     for file in files:
         if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
-            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, **_kept(file))
+            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=_name(file), file=file.id)
 
 
-def _kept(file: FileInfo) -> dict[str, str]:
-    return {"detail": file.name[:DETAIL_CHARS], "file": file.id}
+def _name(file: FileInfo) -> str:
+    return file.name[:DETAIL_CHARS]
 
 
 def _contained(exhibit: Exhibit, found: Sequence[Exhibit]) -> bool:

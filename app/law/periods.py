@@ -34,7 +34,7 @@ __all__ = [
     "why_off",
 ]
 
-Param = str | int | date | tuple[date, ...]
+Param = str | int | date | tuple[date, ...] | tuple[str, ...]
 """What a sentence about a step or a breach may need."""
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)

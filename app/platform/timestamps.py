@@ -1,4 +1,4 @@
-"""Time stamps (RFC 3161): proof by a third party that some bytes existed at a moment. The authority sees a hash, and nothing of what it is of.
+"""Time stamps (RFC 3161): proof by a third party that some bytes existed at a moment. The authority sees a hash and nothing else.
 
 Asking is one of the program's few outbound calls: to the address that was set, and only there. Checking makes none: it takes the token, the
 bytes and the authority's certificates.
@@ -20,6 +20,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from app.platform.der import in_order
 from app.platform.errors import SaisineError
 
 LONGEST = 20.0
@@ -67,7 +68,7 @@ class StampAuthority:
         asked = TimestampRequestBuilder().data(content).hash_algorithm(HashAlgorithm.SHA256).build()
         answer = self._ask(asked.as_bytes())
         try:
-            found = decode_timestamp_response(answer)
+            found = decode_timestamp_response(in_order(answer))
             if found.status != GRANTED:
                 raise StampFailed("the time-stamping authority refused")
             if found.tst_info.nonce != asked.nonce:
@@ -98,11 +99,11 @@ def stamped_at(token: bytes, content: bytes, ca: bytes) -> datetime:
     Raises StampInvalid for anything else, and for certificates that are none.
     """
     try:
-        found = decode_timestamp_response(token)
+        found = decode_timestamp_response(in_order(token))
         _check(found, content, ca)
-        return found.tst_info.gen_time
     except ValueError as error:
         raise StampInvalid("the token or the certificates cannot be read") from error
+    return found.tst_info.gen_time
 
 
 def reachable_address(text: str) -> str:

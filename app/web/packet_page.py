@@ -34,7 +34,9 @@ SIZES = (0, 5, 10, 20)
 """Megabytes to which the PDFs can be limited on the page; 0 for one PDF."""
 
 MEGABYTE = 1_000_000
-NOT_MADE = msg("The packet could not be made. Nothing of your case was changed: try again, and tell whoever runs this installation if it fails again.")
+NOT_MADE = msg(
+    "The packet could not be made. Nothing of your case was changed: try again, and tell whoever runs this installation if it fails again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +78,14 @@ class PacketPage:
 
 
 def packet_page(
-    view: CaseView, assessment: Assessment, drafted: Drafted, fields: list[FormField], progress: Progress, result: dict[str, Any], today: date, t: Translator
+    view: CaseView,
+    assessment: Assessment,
+    drafted: Drafted,
+    fields: list[FormField],
+    progress: Progress,
+    result: dict[str, Any],
+    today: date,
+    t: Translator,
 ) -> PacketPage:
     """The page as of today. `result` is what the shelf says of a packet that was made."""
     state = readiness(assessment, today)

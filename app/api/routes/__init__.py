@@ -7,4 +7,6 @@ from app.api.routes import cases, controllers, deadlines, documents, dossiers, f
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
-    return tuple(module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, packet, law))
+    return tuple(
+        module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, packet, law)
+    )

@@ -37,14 +37,14 @@ class PacketIn(Strict):
     confidential: Annotated[bool, Field(description="Ask that the organisation is not told who complains.")] = False
 
 
-@router.post("/cases/{case_id}/packet", status_code=202, dependencies=[Depends(limited("packets"))], responses=documented(401, 404, 415, 422, 429))
+@router.post(
+    "/cases/{case_id}/packet", status_code=202, dependencies=[Depends(limited("packets"))], responses=documented(401, 404, 415, 422, 429)
+)
 def make(case_id: str, asked: PacketIn, desk: AtDesk) -> PacketOut:
     """Begin to make the packet. Asked again while it is being made, nothing changes. Raises a problem where no complaint can be written."""
     form_of(_order(desk.wired, desk.dossier, case_id, desk.today))
     limit = asked.max_mb * MEGABYTE if asked.max_mb else None
-    desk.wired.packets.wish(
-        Wish(dossier=desk.dossier, case=case_id, on=desk.today, max_bytes=limit, confidential=asked.confidential)
-    )
+    desk.wired.packets.wish(Wish(dossier=desk.dossier, case=case_id, on=desk.today, max_bytes=limit, confidential=asked.confidential))
     return _told(case_id, desk.dossier, desk.wired, desk.today)
 
 

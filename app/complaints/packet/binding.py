@@ -13,6 +13,7 @@ from typing import Any
 
 from pikepdf import (
     AccessMode,
+    Array,
     AttachedFileSpec,
     Dictionary,
     Name,
@@ -110,11 +111,13 @@ class Binder:
                 filename=file.name,
                 description=file.description,
                 mime_type=file.media_type,
-                relationship=Name(f"/{file.relationship}"),
+                creation_date="",
+                mod_date="",
             )
+            spec.relationship = Name(f"/{file.relationship}")
             self._pdf.attachments[file.name] = spec
         names = sorted(self._pdf.attachments)
-        self._pdf.Root.AF = self._pdf.make_indirect([self._pdf.attachments[name].obj for name in names])
+        self._pdf.Root.AF = self._pdf.make_indirect(Array([self._pdf.attachments[name].obj for name in names]))
 
     def save(self, target: Path, on: date) -> None:
         """Write the PDF: equal input gives equal bytes. Objects lie open, not packed, so that damage shows where it is."""
@@ -150,7 +153,7 @@ class Binder:
         sheet.obj.Resources = Dictionary()
         name = sheet.add_resource(form, Name.XObject, Name.Placed)
         frame = Rectangle(SIDE, FOOT, across - SIDE, up - HEAD)
-        drawn = sheet.calc_form_xobject_placement(form, name, frame, allow_shrink=True, allow_expand=False)
+        drawn = sheet.calc_form_xobject_placement(form, name, frame, invert_transformations=True, allow_shrink=True, allow_expand=False)
         sheet.contents_add(b"/Figure <</MCID 0>> BDC\n" + drawn + b"\nEMC\n" + _hairline(page, frame))
         return sheet
 

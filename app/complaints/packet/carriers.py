@@ -180,4 +180,5 @@ def opened(path: Path) -> Iterator[Pdf | None]:
 
 
 def _starts_as_pdf(file: BinaryIO) -> bool:
-    return b"%PDF-" in file.read(1024)
+    start = file.read(1024)
+    return b"%PDF-" in start and not start.startswith(b"PK")  # a ZIP may hold a PDF near its beginning

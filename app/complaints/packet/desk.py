@@ -1,6 +1,6 @@
 """Packets for the page and the API: made by a child process, one at a time, and kept encrypted until they are fetched.
 
-How far a packet is stands in its own folder, so that any process of the program can tell. A packet whose process died is taken up again when
+How far a packet is stands in its own folder, so that any process of the program can tell. A packet whose process died is begun again when
 somebody looks, three times at most.
 """
 

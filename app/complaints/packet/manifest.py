@@ -1,6 +1,6 @@
 """What the packet says of itself for programs: every piece with its hash and where it comes from, and the chain of the case's records.
 
-A record that the complaint tells is given whole, with its salt, so that its hash can be computed again. Of the others (taken back, or none of
+A record that the complaint tells is given whole, with its salt, so that its hash can be computed again. Of others (taken back, or none of
 the authority's business) only the hash is given: the next one takes it in, so that it cannot be exchanged, and it tells nothing.
 """
 

@@ -26,6 +26,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
         aside.parent.mkdir(parents=True, exist_ok=True)
         aside.mkdir(mode=0o700)
         yield aside
+        for path in aside.rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
         aside.replace(folder)
     except OSError as error:
         raise SaisineError(f"{folder}: cannot be written ({error.strerror or type(error).__name__})") from error

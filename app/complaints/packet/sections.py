@@ -1,4 +1,4 @@
-"""The parts of a packet between reading and binding: pages that lie ready in files, under the name and title that links and bookmarks use."""
+"""The parts of a packet between reading and binding: pages that lie ready in files, with the names that links and bookmarks use."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Sheets:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A part of the packet. `name` is its destination for links, `stamp` what stands on each of its pages before their number, if anything."""
+    """A part of the packet. `name` is its destination for links, `stamp` what stands on each page before its number, if anything."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Checks a packet anywhere, with nothing but the packet: is every piece as it was, does the chain of records hold, what does the stamp prove.
+"""Checks a packet anywhere, with nothing but the packet: is every piece as it was, does the chain of records hold, what is stamped.
 
 It makes no connection and needs no key. What it cannot open it names; nothing that a packet holds makes it fail.
 """

@@ -48,7 +48,7 @@ def make(case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: 
 
 
 @router.post("/delete")
-def delete(case_id: str, dossier: DossierOfForm, wired: Wired) -> Response:
+def delete(case_id: str, dossier: Dossier, wired: Wired) -> Response:
     """Remove what was made; the case stays as it is."""
     wired.store.case(dossier, case_id)
     wired.packets.discard(case_id)

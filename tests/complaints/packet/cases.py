@@ -55,12 +55,16 @@ def chained(found: Sequence[Recorded]) -> tuple[Link, ...]:
     return tuple(replace(link, recorded=replace(link.recorded, sequence=number)) for number, link in enumerate(links, 1))
 
 
-def order_of(asked: Request, found: Sequence[Recorded], papers: dict[str, Paper], on: date, purposes: dict[str, str] | None = None) -> PacketOrder:
+def order_of(
+    asked: Request, found: Sequence[Recorded], papers: dict[str, Paper], on: date, purposes: dict[str, str] | None = None
+) -> PacketOrder:
     """The order for a packet of these records and papers, by the ids that the records name."""
     files = tuple(info(id_, paper, (purposes or {}).get(id_, "proof")) for id_, paper in papers.items())
     links = chained(found)
     return PacketOrder(
-        view=CaseView(public_id=CASE_ID, request=asked, records=tuple(l.recorded for l in links), files=files, linked=None, intact=True),
+        view=CaseView(
+            public_id=CASE_ID, request=asked, records=tuple(link.recorded for link in links), files=files, linked=None, intact=True
+        ),
         archive=CaseArchive(
             public_id=CASE_ID,
             particulars=Particulars(request=asked, opened_at=datetime(2026, 3, 3, tzinfo=UTC)),

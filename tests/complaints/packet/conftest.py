@@ -8,8 +8,9 @@ import pytest
 
 from app.complaints.packet.building import Made, Tools, build
 from app.complaints.packet.drafting import PacketOrder
-from app.complaints.packet.reader import ForeignReader
+from app.complaints.packet.reader import TASK, ForeignReader
 from app.platform.printing import PrintShop
+from app.platform.sandbox import Sandbox
 from app.platform.timestamps import Stamper
 from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.papers import every_kind, mail, pdf
@@ -41,10 +42,9 @@ def press() -> Iterator[PrintShop]:
 
 @pytest.fixture(scope="session")
 def reader() -> Iterator[ForeignReader]:
-    """One process that reads foreign files."""
-    found = ForeignReader()
-    yield found
-    found.close()
+    """A reader of foreign files in a sandbox."""
+    with Sandbox([TASK]) as sandbox:
+        yield ForeignReader(sandbox)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +63,9 @@ def clearview_papers(press: PrintShop) -> dict[str, Paper]:
     """What was kept of seven requests: messages that were sent, an acknowledgement, the reply."""
     sent = {f"sent{n}": Paper(f"envoi-{n}.eml", mail(f"Demande d’accès, envoi {n}")) for n in range(1, 8)}
     receipt = Paper("accuse.pdf", pdf(press, "Received on 3 March 2026."))
-    reply = Paper("reponse.pdf", pdf(press, "We only provide data collected in the preceding 12 months.", "You may submit two requests per year."))
+    reply = Paper(
+        "reponse.pdf", pdf(press, "We only provide data collected in the preceding 12 months.", "You may submit two requests per year.")
+    )
     return {**sent, "receipt": receipt, "reply": reply}
 
 

@@ -35,7 +35,7 @@ def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (900, 600), fr
     made = []
     for number in range(frames):
         canvas = Image.new(mode, size, "white" if mode != "RGBA" else (255, 255, 255, 0))
-        ink: object = "black" if mode != "RGBA" else (180, 20, 20, 255)
+        ink: str | tuple[int, ...] = "black" if mode != "RGBA" else (180, 20, 20, 255)
         drawing = ImageDraw.Draw(canvas)
         drawing.line([(0, 0), size], fill=ink, width=9)
         drawing.line([(0, size[1]), (size[0], 0)], fill=ink, width=9)
@@ -96,10 +96,16 @@ def every_kind(press: Press) -> list[Paper]:
         Paper("fax.tiff", picture("TIFF", "L", frames=3)),
         Paper("immense.png", picture("PNG", "L", (12_000, 12_000))),
         Paper("note.txt", "Appel du 3 mars : « rappeler », œuvre, été.\n".encode("cp1252") * 3),
-        Paper("message.eml", mail("Réponse", ("donnees.csv", "nom;valeur\nCamille;1\n".encode()), ("interne.eml", mail("Transmis")))),
-        Paper("page.html", b"<!doctype html><html><body><h1>Notice</h1><p>Read <a href='https://example.org/p'>this</a>.</p><script>x()</script></body></html>"),
+        Paper("message.eml", mail("Réponse", ("donnees.csv", b"nom;valeur\nCamille;1\n"), ("interne.eml", mail("Transmis")))),
+        Paper(
+            "page.html",
+            b"<!doctype html><html><body><h1>Notice</h1><p>Read <a href='https://example.org/p'>this</a>.</p><script>x()</script></body></html>",
+        ),
         Paper("lettre.docx", word()),
-        Paper("export.zip", archive(("dossier/donnees.json", json.dumps({"nom": "Camille", "vues": [1, 2]}).encode()), ("photo.png", picture("PNG")))),
+        Paper(
+            "export.zip",
+            archive(("dossier/donnees.json", json.dumps({"nom": "Camille", "vues": [1, 2]}).encode()), ("photo.png", picture("PNG"))),
+        ),
         Paper("bombe.zip", archive(("zeros.bin", bytes(80_000_000)))),
         Paper("donnees.csv", "nom;valeur\nété;2\n".encode()),
         Paper("donnees.json", b'{"a": {"b": [1, 2, 3]}}'),

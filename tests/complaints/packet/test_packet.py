@@ -1,16 +1,19 @@
 """A packet can be read and checked as an authority would: everything is there, numbered, and found from everywhere."""
 
+import io
 import json
+import random
 import re
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Pdf
+from PIL import Image
 
 from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.conftest import Build, Packet
-from tests.complaints.packet.papers import mail, pdf, picture
+from tests.complaints.packet.papers import mail, picture
 from tests.complaints.packet.shown import TODAY, addresses, bookmarks, destinations, figures, links, pages, stamps
 
 
@@ -130,7 +133,9 @@ def test_every_original_lies_in_the_folder_unchanged(building: Build) -> None:
     assert {paper.content for paper in papers} <= found
 
 
-def test_the_same_case_on_the_same_day_gives_the_same_bytes(building: Build, clearview_papers: dict[str, Paper], clearview_packet: Packet) -> None:
+def test_the_same_case_on_the_same_day_gives_the_same_bytes(
+    building: Build, clearview_papers: dict[str, Paper], clearview_packet: Packet
+) -> None:
     again = building(clearview(clearview_papers, TODAY))
     for path in sorted(clearview_packet.folder.rglob("*")):
         if path.is_file():
@@ -152,13 +157,8 @@ def test_it_is_divided_by_size_and_each_part_has_its_contents(building: Build, p
 
 def noise(seed: int) -> bytes:
     """A picture that does not compress."""
-    import io
-    import random
-
-    from PIL import Image
-
     out = io.BytesIO()
-    Image.frombytes("RGB", (900, 900), random.Random(seed).randbytes(2_430_000)).save(out, "PNG")
+    Image.frombytes("RGB", (900, 900), random.Random(seed).randbytes(2_430_000)).save(out, "PNG")  # noqa: S311 -- noise
     return out.getvalue()
 
 
@@ -169,7 +169,7 @@ def test_an_exhibit_larger_than_the_limit_has_a_volume_of_its_own(building: Buil
 
 
 def test_the_manifest_says_where_each_piece_comes_from(clearview_packet: Packet) -> None:
-    reply = next(piece for piece in manifest(clearview_packet)["pieces"] if piece["name"] == "reponse.pdf")  # type: ignore[attr-defined, union-attr]
+    reply = next(piece for piece in manifest(clearview_packet)["pieces"] if piece["name"] == "reponse.pdf")  # type: ignore[attr-defined]
     assert (reply["number"], reply["record"], reply["file"], reply["origin"]) == ("10", "r10", "reply", "kept")
     request = manifest(clearview_packet)["pieces"][0]  # type: ignore[index]
     assert request["origin"] == "printed"
@@ -208,12 +208,23 @@ def test_a_pdf_with_fields_shows_what_was_filled_in(building: Build, press: obje
         form.add_blank_page(page_size=(300, 300))
         field = form.make_indirect(
             pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T="name", V="CAMILLE", F=4, Rect=[20, 100, 280, 140], DA="/Helv 12 Tf 0 g"
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Tx,
+                T="name",
+                V="CAMILLE",
+                F=4,
+                Rect=[20, 100, 280, 140],
+                DA="/Helv 12 Tf 0 g",
             )
         )
         form.pages[0].obj.Annots = pikepdf.Array([field])
-        fonts = pikepdf.Dictionary(Helv=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
-        form.Root.AcroForm = pikepdf.Dictionary(Fields=[field], NeedAppearances=True, DR=pikepdf.Dictionary(Font=fonts), DA="/Helv 12 Tf 0 g")
+        fonts = pikepdf.Dictionary(
+            Helv=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        form.Root.AcroForm = pikepdf.Dictionary(
+            Fields=[field], NeedAppearances=True, DR=pikepdf.Dictionary(Font=fonts), DA="/Helv 12 Tf 0 g"
+        )
         path = Path(building(packet_order([Paper("x.txt", b"x")], TODAY)).folder) / "form.pdf"
         form.save(path)
     packet = building(packet_order([Paper("cerfa.pdf", path.read_bytes())], TODAY))

@@ -7,8 +7,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from app.complaints.packet.foreign.reading import Inner, Reading, Unreadable
 
 MOST_FILES = 60
-LARGEST = 100_000_000
-"""Bytes of all files together, unpacked."""
+LARGEST = 48_000_000
+"""Bytes of all files together, unpacked: less than an answer of the sandbox may have."""
 
 MOST_RATIO = 200
 """How many times its size a file may unpack to: text reaches ten, a bomb a thousand."""

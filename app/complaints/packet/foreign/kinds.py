@@ -1,5 +1,6 @@
 """What kind of file it is, by its first bytes before its name: senders' endings lie."""
 
+import warnings
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -27,9 +28,15 @@ BY_ENDING: dict[str, Reads] = {
 def read(name: str, content: bytes) -> Reading:
     """What there is to show of the file; one that cannot be shown has a remark that says why."""
     try:
-        return _reads(name, content)(content) if content else Reading(remarks=("empty",))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # decoders warn of damage, and quote it
+            return _reads(name, content)(content) if content else Reading(remarks=("empty",))
     except Unreadable as failure:
         return Reading(remarks=(failure.remark,))
+    except MemoryError:
+        return Reading(remarks=("exceeded",))
+    except Exception:  # a hostile file makes a decoder raise nearly anything, and all of it means the same to the reader
+        return Reading(remarks=("broken",))
 
 
 def _reads(name: str, content: bytes) -> Reads:

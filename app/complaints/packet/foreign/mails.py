@@ -11,7 +11,7 @@ from app.complaints.packet.foreign.texts import LONGEST, text_of_html
 
 HEADS = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
 MOST_INNER = 60
-LARGEST_INNER = 100_000_000
+LARGEST_INNER = 48_000_000
 """Bytes of all attachments together."""
 
 LONGEST_HEAD = 2_000
@@ -20,7 +20,7 @@ LONGEST_HEAD = 2_000
 def read_mail(content: bytes) -> Reading:
     """Raises Unreadable for what has none of a message's heads."""
     try:
-        message = cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(content))
+        message = BytesParser(policy=policy.default).parsebytes(content)
         facts = tuple(_heads(message))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError) as error:
         raise Unreadable("broken") from error
