@@ -9,10 +9,13 @@ from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
 from app.complaints.statement import admissibility, competence_of, missing, parties, story
 from app.law.assessment import Assessment
+from app.law.authority_clock import CNIL
+from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
 from app.law.competence import Authority, authority, authority_of
-from app.law.events import Channel, Recorded, standing
+from app.law.events import Channel, Recorded, ReminderSent, standing
+from app.letters import kinds
 from app.letters.drafts import Draft, compose
-from app.letters.follow_ups import authority_recipient
+from app.letters.follow_ups import authority_recipient, unread_by
 from app.letters.sheet import LetterContext
 from app.platform.errors import InvalidInput, msg
 
@@ -37,10 +40,11 @@ def draft_complaint(
     leaves the list of papers to it. Raises InvalidInput("country") where no authority is known for the person's place.
     """
     to = authority_for(request)
-    language = to.languages[0]
+    language = language_of(to)
     standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
+        **addressed(to, request, standing_now, language),
         **parties(request, language),
         **admissibility(request, standing_now, assessment, today),
         **story(request, standing_now, assessment, exhibits, language, today),
@@ -59,6 +63,25 @@ def draft_complaint(
         facts=facts,
     )
     return compose("complaint", language, context)
+
+
+def language_of(to: Authority) -> str:
+    """The first of the authority's languages that complaints are written in; English where it has none of them."""
+    return next((language for language in to.languages if "complaint" in kinds.kinds(language)), "en")
+
+
+def addressed(to: Authority, request: Request, records: Sequence[Recorded], language: str) -> dict[str, object]:
+    """What the complaint must know of the authority: its name, whose law it applies, and whether it reads the language of the letter."""
+    notices = [r.event.on for r in records if isinstance(r.event, ReminderSent) and r.event.letter in COMPLAINTS_TO_CONTROLLER]
+    return {
+        "authority": {"name": to.name, "short_name": to.short_name},
+        "cnil": to.id == CNIL,
+        "british": to.country == "GB",
+        "swiss": to.country == "CH",
+        "swiss_controller": request.controller.country == "CH",
+        "controller_complained_on": notices[0] if notices else None,
+        "authority_reads": unread_by(to, language),
+    }
 
 
 def told_by(records: Sequence[Recorded], today: date) -> tuple[Recorded, ...]:

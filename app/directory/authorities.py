@@ -30,6 +30,9 @@ FROM_2027 = msg(
 )
 
 REMARKS: Mapping[str, str] = {
+    "land_authority": msg(
+        "It is that of one German Land, for companies and public bodies there. Whoever lives in the Land may also turn to it."
+    ),
     "time_limit_one_year_from_knowledge_three_in_all": msg(
         "It takes complaints within one year from the day you learnt of the matter, and within three years in all."
     ),

@@ -35,7 +35,8 @@ class UnknownAuthority(KeyError):
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
-    """A supervisory authority. `address` is ready for an envelope; `territory` holds ISO 3166-1 codes.
+    """A supervisory authority. `address` is ready for an envelope; `territory` holds ISO 3166-1 codes, or ISO 3166-2
+    codes where a part of a State has an authority of its own ("DE-BY").
 
     `complaint_url` is its complaint page, "" where nobody found one. `complaint_letter` says that this program writes complaints to it;
     others are named to the person, who turns to them herself. `remarks` are codes of what is special there. From `controller_first_since`
@@ -54,7 +55,7 @@ class Authority:
     prior_contact: PriorContact
     sources: tuple[Source, ...]
     checked: date
-    complaint_letter: bool = False
+    complaint_letter: bool = True
     remarks: tuple[str, ...] = ()
     controller_first_since: date | None = None
     controller_first_days: int = 0
@@ -92,7 +93,8 @@ def authority(id_: str) -> Authority:
 
 def authority_of(place: str) -> Authority | None:
     """The authority whose territory holds that place, whether or not this program writes complaints to it."""
-    return _by_territory().get(_country(place))
+    found = _by_territory()
+    return found.get(place.upper()) or found.get(_country(place))
 
 
 def in_union(place: str) -> bool:
@@ -129,7 +131,7 @@ def _one_stop_shop(chosen: Authority | None, controller_place: str, established:
         return Reason("no_lead_authority", ("GDPR Art. 55(1)", "GDPR Art. 56(1)", "GDPR recital 122"), params)
     if not in_union(controller_place):
         return Reason("lead_authority_of_main_establishment", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
-    if chosen and _country(controller_place) in chosen.territory:
+    if chosen and authority_of(controller_place) == chosen:
         return Reason("own_territory", ("GDPR Art. 55(1)",), params)
     return Reason("lead_authority_elsewhere", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
 
@@ -150,13 +152,13 @@ def read(table: Table) -> Authority:
         prior_contact=table.choice("prior_contact", PriorContact),
         sources=table.sources("sources"),
         checked=table.day("checked"),
-        complaint_letter=table.flag("complaint_letter", default=False),
+        complaint_letter=table.flag("complaint_letter", default=True),
         remarks=table.texts("remarks") if table.has("remarks") else (),
         controller_first_since=table.day("controller_first_since") if table.has("controller_first_since") else None,
         controller_first_days=table.number("controller_first_days", default=0),
     )
-    if found.country not in found.territory:
-        raise table.error("territory", f"must hold the authority's own country, “{found.country}”")
+    if not any(_country(place) == found.country for place in found.territory):
+        raise table.error("territory", f"must hold the authority's own country, “{found.country}”, or parts of it")
     table.finish()
     return found
 

@@ -71,7 +71,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
             **_case(request, case, records),
             **breaches(request, case.assessment, language),
             **found,
-            "authority_reads": _to_translate_into(to, language),
+            "authority_reads": unread_by(to, language),
             "complaint": matters.complaint(clock, records, case.on),
             "british": request.subject.country == BRITAIN,
             "days": days_left(records, rule.days) if answers else rule.days,
@@ -142,7 +142,7 @@ def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> F
     }
 
 
-def _to_translate_into(to: Authority | None, language: str) -> tuple[str, ...]:
+def unread_by(to: Authority | None, language: str) -> tuple[str, ...]:
     """The languages that the authority reads, where that of the letter is none of them."""
     return () if to is None or language in to.languages else tuple(_language(code, language) for code in to.languages)
 
@@ -151,4 +151,4 @@ def _language(code: str, language: str) -> str:
     return str(Locale.parse(language).languages.get(code, code))
 
 
-__all__ = ["CaseFacts", "authority_recipient", "follow_up_context", "follow_up_language"]
+__all__ = ["CaseFacts", "authority_recipient", "follow_up_context", "follow_up_language", "unread_by"]

@@ -293,7 +293,7 @@ def test_confidentiality_can_be_asked_for() -> None:
 
 
 def test_outside_the_known_authorities_the_place_is_named() -> None:
-    asked = request(CLEARVIEW, subject=type(CAMILLE)(name="Robin Beispiel", country="DE"))
+    asked = request(CLEARVIEW, subject=type(CAMILLE)(name="Robin Beispiel", country="JP"))
     with pytest.raises(InvalidInput) as refused:
         complaint(asked, records(asked, SENT), LATER)
     assert refused.value.field == "country"

@@ -45,17 +45,23 @@ def test_a_french_controller_is_on_the_authoritys_own_ground() -> None:
 
 def test_a_person_abroad_may_turn_to_the_place_of_the_infringement() -> None:
     assert codes("US", "FR", established=True) == ("fr-cnil", ["place_of_infringement", "own_territory"])
-    assert codes("DE", "FR", established=True)[0] == "fr-cnil"
+    assert codes("DE", "FR", established=True)[0] == "de-bfdi"
 
 
-def test_a_person_in_a_state_without_a_file_learns_that_its_authority_is_not_listed() -> None:
-    assert codes("PT", "US", established=False) == (None, ["residence_authority_not_listed", "no_lead_authority"])
+def test_a_person_in_another_state_turns_to_the_authority_there() -> None:
+    assert codes("PT", "US", established=False) == ("pt-cnpd", ["residence", "no_lead_authority"])
+
+
+def test_in_germany_the_land_decides_where_one_says_in_which_one_lives() -> None:
+    assert codes("DE-BY", "US", established=False)[0] == "de-by"
+    assert codes("DE", "US", established=False)[0] == "de-bfdi"
+    assert codes("DE-HH", "DE-BY", established=True) == ("de-hh", ["residence", "lead_authority_elsewhere"])
 
 
 def test_every_state_of_the_union_and_its_neighbours_has_an_authority() -> None:
     places = sorted({*UNION, "GB", "CH", "DE-BY", "FR-67"})
     assert {place: authority_of(place) for place in places if authority_of(place) is None} == {}
-    assert len(authorities()) == 32
+    assert len({entry.country for entry in authorities()}) == 32
 
 
 def test_no_place_has_two_authorities() -> None:
