@@ -1,4 +1,4 @@
-"""A complaint to each authority: in a language that it reads or marked to be translated, with its own name, and with no other State's law."""
+"""A complaint to each authority: in a language that it reads or marked to be translated, and with no other State's law."""
 
 from dataclasses import replace
 from datetime import date
