@@ -9,6 +9,8 @@ from typing import Any, BinaryIO
 LENGTH = struct.Struct(">I")
 MAX_PART = 256_000_000
 """Longest part in bytes. A longer one is a sign that the other side has lost its mind."""
+MAX_PARTS = 10_000
+"""Most parts of a message."""
 
 
 class BrokenFrame(Exception):
@@ -32,25 +34,27 @@ def write_frame(target: BinaryIO, frame: Frame) -> None:
     target.flush()
 
 
-def read_frame(source: BinaryIO) -> Frame | None:
-    """The next message, None at the end of the stream. Raises BrokenFrame."""
+def read_frame(source: BinaryIO, *, longest_head: int = MAX_PART) -> Frame | None:
+    """The next message, None at the end of the stream. `longest_head` is how many bytes of JSON are looked at. Raises BrokenFrame."""
     first = source.read(LENGTH.size)
     if not first:
         return None
     try:
-        head = json.loads(_part(source, first))
+        head = json.loads(_part(source, first, longest_head))
         count = head.pop("parts")
+        if count > MAX_PARTS:
+            raise BrokenFrame("too many parts")
         parts = tuple(_part(source, source.read(LENGTH.size)) for _ in range(count))
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise BrokenFrame(type(error).__name__) from error
     return Frame(head, parts)
 
 
-def _part(source: BinaryIO, length: bytes) -> bytes:
+def _part(source: BinaryIO, length: bytes, longest: int = MAX_PART) -> bytes:
     if len(length) < LENGTH.size:
         raise BrokenFrame("the stream ended inside a message")
     (size,) = LENGTH.unpack(length)
-    if size > MAX_PART:
+    if size > longest:
         raise BrokenFrame("a part is too long")
     part = source.read(size)
     if len(part) < size:
