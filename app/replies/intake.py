@@ -1,0 +1,261 @@
+"""Taking a reply in: every file read in the sandbox, and put together with the pasted text into one `Reading`. For web, API and mailbox.
+
+What cannot be read is named with its reason, and the rest goes on: the originals are kept whatever happens here.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from app.platform.sandbox import CouldNotRead, Profile, Reason, Sandbox
+from app.replies.dates import dates_at_the_head
+from app.replies.languages import language_of
+from app.replies.newest import Division, Span, divide
+from app.replies.parsers import ocr, pictures
+from app.replies.parsers import reading as any_file
+from app.replies.parsers.document import Child, Document, Head, unpacked
+from app.replies.reading import Fate, FoundDate, Part, Place, Problem, Reading
+
+TASKS = (any_file.TASK, ocr.TASK, pictures.TASK)
+"""All that the sandbox runs for replies."""
+
+DEEPEST = 4
+"""How deep files inside files are read: an attachment of a mail in an archive that was attached to a mail."""
+
+MOST_FILES = 60
+"""Files read of one reply; further ones are named and kept."""
+
+SECONDS = 150.0
+"""Of wall clock for one reply; what was not read until then is named and kept."""
+
+LONGEST = 100_000
+"""Characters of the text that is stored. A letter has some thousands; what goes beyond is data, and stays in the originals."""
+
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A file as it came."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """One file read: what it says, or why not."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    depth: int
+    document: Document | None = None
+    reason: str = ""
+    ocr: bool = False
+
+
+def read_reply(files: Sequence[Received], pasted: str, sandbox: Sandbox, zone: str = "Europe/Paris") -> Reading:
+    """Everything that these files and this text say, in that order: text first. `zone` is where the instants in headers become days."""
+    reader = _Reader(sandbox)
+    for file in files:
+        reader.take(file)
+    return _assembled(pasted.replace("\r\n", "\n"), reader, ZoneInfo(zone))
+
+
+def render_page(sandbox: Sandbox, content: bytes, page: int) -> bytes:
+    """A page (0 is the first) of a PDF or picture as PNG. Raises CouldNotRead."""
+    return sandbox.run(pictures.TASK, content, options={"page": page}).blobs[0]
+
+
+class _Reader:
+    """Reads files and what is in them, depth first, within the bounds of one reply."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._until = time.monotonic() + SECONDS
+        self.found: list[_Read] = []
+        self.problems: list[Problem] = []
+
+    def take(self, file: Received) -> None:
+        """Read one file, and then the files in it."""
+        waiting: list[tuple[Child, int]] = [(Child(name=file.name, media_type="", content=file.content), 0)]
+        while waiting:
+            child, depth = waiting.pop()
+            read = self._read(child, depth)
+            self.found.append(read)
+            if read.document is not None:
+                waiting.extend((each, depth + 1) for each in reversed(read.document.children))
+                self._note(read)
+
+    def _read(self, child: Child, depth: int) -> _Read:
+        reason = self._objection(child, depth)
+        if reason:
+            return _unread(child, depth, reason)
+        try:
+            document = unpacked(self._sandbox.run(any_file.TASK, child.content, options={"name": child.name}))
+        except CouldNotRead as refusal:
+            named = "tnef" if refusal.detail == "winmail.dat" else refusal.reason
+            return _unread(child, depth, named)
+        return self._with_ocr(child, depth, document) if document.scan else _done(child, depth, document)
+
+    def _with_ocr(self, child: Child, depth: int, seen: Document) -> _Read:
+        """The text that OCR finds in a scan; where it cannot, what was there without it."""
+        try:
+            document = unpacked(self._sandbox.run(ocr.TASK, child.content, options={"name": child.name}, profile=Profile.OCR))
+        except CouldNotRead as refusal:
+            reason = "ocr_not_installed" if refusal.reason is Reason.NOT_INSTALLED else refusal.reason
+            if seen.text:
+                self.problems.append(Problem(code=f"part_{reason}", params={"name": child.name}))
+                return _done(child, depth, seen)
+            return _unread(child, depth, reason)
+        return _done(child, depth, document, ocr=True)
+
+    def _objection(self, child: Child, depth: int) -> str:
+        if child.inline:
+            return "decoration"
+        if not child.content:
+            return "empty"
+        if depth > DEEPEST:
+            return "too_deep"
+        if len(self.found) >= MOST_FILES:
+            return "too_many"
+        return "too_long" if time.monotonic() > self._until else ""
+
+    def _note(self, read: _Read) -> None:
+        """Members that were not taken out, and what else the parser noticed."""
+        if read.document is None:
+            return
+        for each in read.document.refused:
+            self.found.append(_Read(name=each.name, media_type="", content=b"", depth=read.depth + 1, reason=each.reason))
+        for code in read.document.problems:
+            name, _, param = code.partition(":")
+            self.problems.append(Problem(code=name, params={"name": read.name, **({"what": param} if param else {})}))
+
+
+def _unread(child: Child, depth: int, reason: str) -> _Read:
+    return _Read(name=child.name, media_type=child.media_type, content=child.content, depth=depth, reason=reason)
+
+
+def _done(child: Child, depth: int, document: Document, *, ocr: bool = False) -> _Read:
+    return _Read(name=child.name, media_type=document.media_type, content=child.content, depth=depth, document=document, ocr=ocr)
+
+
+class _Whole:
+    """The text of a reply while it grows, with the spans in it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.cut = False
+        self.newest: list[Span] = []
+        self.history: list[Span] = []
+        self.disclaimers: list[Span] = []
+        self.signature: Span | None = None
+
+    def add(self, words: str, *, message: bool) -> Span | None:
+        """Append the text of a part; a message is divided into what is new and what it quotes. None when nothing of it fits."""
+        said = words.strip("\n")
+        start = len(self.text) + (len(GAP) if self.text else 0)
+        self.cut = self.cut or start + len(said) > LONGEST
+        said = said[: max(0, LONGEST - start)]
+        if not said.strip():
+            return None
+        self.text += (GAP if self.text else "") + said
+        self._divided(divide(said) if message else Division(newest=(Span(0, len(said)),)), start)
+        return Span(start, start + len(said))
+
+    def is_new(self, span: Span) -> bool:
+        """Whether this stretch lies in what is said now."""
+        return any(new.holds(span.start, span.end) for new in self.newest)
+
+    def _divided(self, parts: Division, start: int) -> None:
+        self.newest += _moved(parts.newest, start)
+        self.history += _moved(parts.history, start)
+        self.disclaimers += _moved(parts.disclaimers, start)
+        if parts.signature and self.signature is None:
+            self.signature = _moved([parts.signature], start)[0]
+
+
+def _moved(spans: Sequence[Span], by: int) -> list[Span]:
+    return [Span(span.start + by, span.end + by) for span in spans]
+
+
+def _assembled(pasted: str, reader: _Reader, zone: ZoneInfo) -> Reading:
+    whole = _Whole()
+    whole.add(pasted, message=True)
+    parts = tuple(_part(read, whole) for read in reader.found)
+    head = next((read.document.head for read in reader.found if read.document and read.document.head.sender), Head())
+    newest = " ".join(span.of(whole.text) for span in whole.newest)[:8_000]
+    problems = [
+        *reader.problems,
+        *_unread_problems(parts),
+        *([Problem(code="reply_cut", params={"limit": str(LONGEST)})] if whole.cut else []),
+    ]
+    return Reading(
+        text=whole.text,
+        newest=tuple(whole.newest),
+        history=tuple(whole.history),
+        disclaimers=tuple(whole.disclaimers),
+        signature=whole.signature,
+        dates=_dates(head, whole, parts, zone),
+        sender=head.sender,
+        subject=head.subject,
+        message_id=head.message_id,
+        in_reply_to=head.in_reply_to,
+        references=head.references,
+        language=language_of(newest),
+        parts=parts,
+        problems=tuple(problems),
+        pages=sum(part.pages for part in parts),
+        ocr=any(part.ocr for part in parts),
+    )
+
+
+def _part(read: _Read, whole: _Whole) -> Part:
+    document = read.document
+    span = whole.add(document.text, message=document.message) if document else None
+    reason = read.reason or ("" if span or (document and document.bare) else "no_text")
+    return Part(
+        name=read.name,
+        media_type=read.media_type,
+        sha256=sha256(read.content).hexdigest() if read.content else "",
+        size=len(read.content),
+        fate=Fate.UNREAD if reason else Fate.READ,
+        reason=reason,
+        span=span,
+        pages=document.pages if document else 0,
+        ocr=read.ocr,
+        depth=read.depth,
+    )
+
+
+def _unread_problems(parts: Sequence[Part]) -> list[Problem]:
+    """Each part that was not read, but for pictures that only decorate."""
+    return [Problem(code=f"part_{part.reason}", params={"name": part.name}) for part in parts if part.reason not in ("", "decoration")]
+
+
+def _dates(head: Head, whole: _Whole, parts: Sequence[Part], zone: ZoneInfo) -> tuple[FoundDate, ...]:
+    """The days that may count, best first: when it reached the mailbox, when it was sent, what the letters say."""
+    told = ((Place.RECEIVED, head.received), (Place.HEADER, head.date))
+    found = [FoundDate(on=day, place=place) for place, instant in told if (day := _day(instant, zone))]
+    starts = [0, *(part.span.start for part in parts if part.span and part.span.start)]
+    for start in starts[:10]:
+        found += [
+            FoundDate(on=day, place=Place.LETTERHEAD, span=span) for day, span in dates_at_the_head(whole.text, start) if whole.is_new(span)
+        ]
+    unique: dict[date, FoundDate] = {}
+    for each in found:
+        unique.setdefault(each.on, each)
+    return tuple(unique.values())
+
+
+def _day(instant: str, zone: ZoneInfo) -> date | None:
+    if not instant:
+        return None
+    try:
+        return datetime.fromisoformat(instant).astimezone(zone).date()
+    except (ValueError, OverflowError):  # the year 1 or 9999, where there is no other zone to go to
+        return None
