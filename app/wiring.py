@@ -21,7 +21,9 @@ from app.platform.errors import SaisineError
 from app.platform.files import FolderStore
 from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
+from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
+from app.replies.intake import TASKS
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
@@ -39,6 +41,7 @@ class Wiring:
     ledger: Ledger
     batches: Desk
     print_shop: PrintShop
+    sandbox: Sandbox
     limiter: Limiter
     review: CaseReview
     watch: Watch
@@ -47,11 +50,12 @@ class Wiring:
     worker: EmbeddedWorker
 
     def close(self) -> None:
-        """Ends the worker, the daily work, the printing processes and the database connections. Calling it twice is harmless."""
+        """Ends the worker, the daily work, the printing and reading processes, the database connections. Calling it twice is harmless."""
         self.worker.close()
         self.housekeeping.close()
         self.batches.close()
         self.print_shop.close()
+        self.sandbox.close()
         self.engine.dispose()
 
 
@@ -93,6 +97,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         ledger=ledger,
         batches=batches,
         print_shop=PrintShop(),
+        sandbox=Sandbox(TASKS),
         limiter=Limiter(settings.rate_limits, settings.trusted_proxies),
         review=review,
         watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),

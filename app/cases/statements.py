@@ -30,7 +30,7 @@ from app.law.events import (
 from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_text
 
-LONGEST = {"text": 20_000, "reasons": 20_000, "quote": 1_000}
+LONGEST = {"text": 100_000, "reasons": 20_000, "quote": 1_000}
 """Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
 
 LONGEST_LINE = 300

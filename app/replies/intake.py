@@ -10,7 +10,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from app.cases.statements import LONGEST_LINE
 from app.platform.sandbox import CouldNotRead, Profile, Reason, Sandbox
+from app.platform.text import clean_line, clean_text
 from app.replies.dates import dates_at_the_head
 from app.replies.languages import language_of
 from app.replies.newest import Division, Span, divide
@@ -32,7 +34,7 @@ SECONDS = 150.0
 """Of wall clock for one reply; what was not read until then is named and kept."""
 
 LONGEST = 100_000
-"""Characters of the text that is stored. A letter has some thousands; what goes beyond is data, and stays in the originals."""
+"""Characters of the text that is stored, as `app.cases.statements` allows. A letter has some thousands; what goes beyond is data."""
 
 GAP = "\n\n"
 
@@ -157,10 +159,10 @@ class _Whole:
 
     def add(self, words: str, *, message: bool) -> Span | None:
         """Append the text of a part; a message is divided into what is new and what it quotes. None when nothing of it fits."""
-        said = words.strip("\n")
+        said = clean_text(words[: 2 * LONGEST], "text", 2 * LONGEST)  # as the record will be cleaned: offsets must not move then
         start = len(self.text) + (len(GAP) if self.text else 0)
         self.cut = self.cut or start + len(said) > LONGEST
-        said = said[: max(0, LONGEST - start)]
+        said = said[: max(0, LONGEST - start)].rstrip()
         if not said.strip():
             return None
         self.text += (GAP if self.text else "") + said
@@ -201,9 +203,9 @@ def _assembled(pasted: str, reader: _Reader, zone: ZoneInfo) -> Reading:
         disclaimers=tuple(whole.disclaimers),
         signature=whole.signature,
         dates=_dates(head, whole, parts, zone),
-        sender=head.sender,
-        subject=head.subject,
-        message_id=head.message_id,
+        sender=clean_line(head.sender, "sender", 1000)[:LONGEST_LINE],
+        subject=clean_line(head.subject, "subject", 1000)[:LONGEST_LINE],
+        message_id=head.message_id[:LONGEST_LINE],
         in_reply_to=head.in_reply_to,
         references=head.references,
         language=language_of(newest),

@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter
 
-from app.api.routes import cases, controllers, deadlines, documents, dossiers, files, law, letters, sessions, steps
+from app.api.routes import cases, controllers, deadlines, documents, dossiers, files, law, letters, readings, sessions, steps
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
-    return tuple(module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, law))
+    return tuple(
+        module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, readings, documents, law)
+    )

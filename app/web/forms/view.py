@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.platform.errors import InvalidInput
 
-SHOWN = 20_000
+SHOWN = 100_000
 """Characters of one value that are shown again. No field takes as many; more would only make the page too heavy to mend."""
 
 
