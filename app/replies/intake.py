@@ -5,13 +5,13 @@ What cannot be read is named with its reason, and the rest goes on: the original
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from app.cases.statements import LONGEST_LINE
-from app.platform.sandbox import CouldNotRead, Profile, Reason, Sandbox
+from app.platform.sandbox import CouldNotRead, Outcome, Profile, Reason, Sandbox
 from app.platform.text import clean_line, clean_text
 from app.replies.dates import dates_at_the_head
 from app.replies.languages import language_of
@@ -21,7 +21,7 @@ from app.replies.parsers import reading as any_file
 from app.replies.parsers.document import Child, Document, Head, unpacked
 from app.replies.reading import Fate, FoundDate, Part, Place, Problem, Reading
 
-TASKS = (any_file.TASK, ocr.TASK, pictures.TASK)
+TASKS = (any_file.TASK, ocr.TASK, pictures.DRAW, pictures.RENDER)
 """All that the sandbox runs for replies."""
 
 DEEPEST = 4
@@ -30,8 +30,14 @@ DEEPEST = 4
 MOST_FILES = 60
 """Files read of one reply; further ones are named and kept."""
 
-SECONDS = 150.0
-"""Of wall clock for one reply; what was not read until then is named and kept."""
+SECONDS = 10.5
+"""Of wall clock for one file with all that is in it, OCR aside; what was not read until then is named and kept."""
+
+OCR_SECONDS = 60.0
+"""Of wall clock for all the scans of one reply, after which no other is begun."""
+
+LEAST = 0.5
+"""Seconds below which nothing is begun."""
 
 LONGEST = 100_000
 """Characters of the text that is stored, as `app.cases.statements` allows. A letter has some thousands; what goes beyond is data."""
@@ -70,7 +76,7 @@ def read_reply(files: Sequence[Received], pasted: str, sandbox: Sandbox, zone: s
 
 def render_page(sandbox: Sandbox, content: bytes, page: int) -> bytes:
     """A page (0 is the first) of a PDF or picture as PNG. Raises CouldNotRead."""
-    return sandbox.run(pictures.TASK, content, options={"page": page}).blobs[0]
+    return sandbox.run(pictures.RENDER, content, options={"page": page}).blobs[0]
 
 
 class _Reader:
@@ -78,12 +84,14 @@ class _Reader:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
-        self._until = time.monotonic() + SECONDS
+        self._left = SECONDS
+        self._ocr_left = OCR_SECONDS
         self.found: list[_Read] = []
         self.problems: list[Problem] = []
 
     def take(self, file: Received) -> None:
         """Read one file, and then the files in it."""
+        self._left = SECONDS
         waiting: list[tuple[Child, int]] = [(Child(name=file.name, media_type="", content=file.content), 0)]
         while waiting:
             child, depth = waiting.pop()
@@ -98,23 +106,42 @@ class _Reader:
         if reason:
             return _unread(child, depth, reason)
         try:
-            document = unpacked(self._sandbox.run(any_file.TASK, child.content, options={"name": child.name}))
+            document = unpacked(self._run(any_file.TASK, child.content, name=child.name))
         except CouldNotRead as refusal:
-            named = "tnef" if refusal.detail == "winmail.dat" else refusal.reason
-            return _unread(child, depth, named)
+            return _unread(child, depth, _reason(refusal))
         return self._with_ocr(child, depth, document) if document.scan else _done(child, depth, document)
 
     def _with_ocr(self, child: Child, depth: int, seen: Document) -> _Read:
         """The text that OCR finds in a scan; where it cannot, what was there without it."""
         try:
-            document = unpacked(self._sandbox.run(ocr.TASK, child.content, options={"name": child.name}, profile=Profile.OCR))
+            document = self._recognised(child, seen)
         except CouldNotRead as refusal:
-            reason = "ocr_not_installed" if refusal.reason is Reason.NOT_INSTALLED else refusal.reason
+            reason = _reason(refusal)
             if seen.text:
                 self.problems.append(Problem(code=f"part_{reason}", params={"name": child.name}))
                 return _done(child, depth, seen)
             return _unread(child, depth, reason)
         return _done(child, depth, document, ocr=True)
+
+    def _recognised(self, child: Child, seen: Document) -> Document:
+        """Drawn by one process, which may start no program, and read by another, which sees only the drawings. Raises CouldNotRead."""
+        if self._ocr_left < LEAST:
+            raise CouldNotRead(Reason.TOO_LONG)
+        drawn = self._run(pictures.DRAW, child.content)
+        cut = ("pages_cut",) if drawn.data["cut"] else ()
+        began = time.monotonic()
+        sizes = {"sizes": [len(page) for page in drawn.blobs]}
+        read = unpacked(self._sandbox.run(ocr.TASK, b"".join(drawn.blobs), options=sizes, profile=Profile.OCR))
+        self._ocr_left -= time.monotonic() - began
+        return replace(read, media_type=seen.media_type, pages=int(drawn.data["pages"]), problems=(*read.problems, *cut))
+
+    def _run(self, task: str, content: bytes, **options: str) -> Outcome:
+        """In what time is left to this file. Raises CouldNotRead."""
+        began = time.monotonic()
+        try:
+            return self._sandbox.run(task, content, options={**options, "seconds": self._left})
+        finally:
+            self._left = max(LEAST, self._left - (time.monotonic() - began))
 
     def _objection(self, child: Child, depth: int) -> str:
         if child.inline:
@@ -125,7 +152,7 @@ class _Reader:
             return "too_deep"
         if len(self.found) >= MOST_FILES:
             return "too_many"
-        return "too_long" if time.monotonic() > self._until else ""
+        return "too_long" if self._left <= LEAST else ""
 
     def _note(self, read: _Read) -> None:
         """Members that were not taken out, and what else the parser noticed."""
@@ -136,6 +163,13 @@ class _Reader:
         for code in read.document.problems:
             name, _, param = code.partition(":")
             self.problems.append(Problem(code=name, params={"name": read.name, **({"what": param} if param else {})}))
+
+
+def _reason(refusal: CouldNotRead) -> str:
+    """The code for a refusal; a process that its own alarm ended took too long."""
+    if refusal.reason is Reason.NOT_INSTALLED and refusal.detail == "tesseract":
+        return "ocr_not_installed"
+    return {"winmail.dat": "tnef", "SIGALRM": "too_long"}.get(refusal.detail, refusal.reason.value)
 
 
 def _unread(child: Child, depth: int, reason: str) -> _Read:

@@ -89,7 +89,8 @@ HEADER_LINE = re.compile(
 """Lines of the block that Outlook writes above what it quotes; it takes a sender and one more."""
 
 _TIME = (
-    r"(?:\d{1,2}[:h]\d{2}|\d{1,2}[./]\d{1,2}|\d{1,2}\.? \w{3,9}|today|yesterday|aujourd['’]hui|hier|avant-hier|heute|gestern"
+    r"(?:\d{1,2}[:h]\d{2}|\d{1,2}[./]\d{1,2}|\d{1,2}\.? \w{3,9}|\w{3,9} \d{1,2}, \d{4}|today|yesterday"
+    r"|aujourd['’]hui|hier|avant-hier|heute|gestern"
     r"|vorgestern|hoy|ayer|anteayer"
     r"|oggi|l['’]altro ieri|ieri|\w{3,7}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,9}tag|mittwoch|lunes|martes"
     r"|miércoles|jueves|viernes"

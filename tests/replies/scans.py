@@ -1,5 +1,6 @@
 """Scans made for tests: a letter drawn with a font of this machine, then turned, blurred and made grainy, as scanners and telephones do."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -34,6 +35,7 @@ Déléguée à la protection des données
 """
 
 
+@cache
 def page(text: str = LETTER, dpi: int = 200) -> Image.Image:
     """A page of A4 with the text on it, grey, a little turned, blurred and grainy."""
     width, height = int(8.27 * dpi), int(11.69 * dpi)

@@ -59,13 +59,15 @@ def head_of(message: Message) -> Head:
 
 def header(message: Message, name: str) -> str:
     """A header in plain characters on one line; headers in another encoding than they say, or in none, are read all the same."""
-    raw = str(message.get(name, ""))[:LONGEST_HEADER]
+    wanted = name.lower()
+    told = next((str(value) for key, value in message.raw_items() if key.lower() == wanted), "")[:LONGEST_HEADER]
+    raw = decoded(told.encode("utf-8", "surrogateescape"))
     try:
         pieces = decode_header(raw)
     except Exception:  # the standard library raises whatever its parsers meet in a broken encoded word
         pieces = [(raw, None)]
     said = [piece if isinstance(piece, str) else decoded(piece, charset or "") for piece, charset in pieces]
-    return " ".join("".join(said).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
+    return " ".join("".join(said).encode("utf-8", "replace").decode("utf-8").split())
 
 
 def instant(told: str) -> str:

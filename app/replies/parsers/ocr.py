@@ -1,4 +1,5 @@
-"""Reading scans with Tesseract: pages of a PDF drawn by PDFium, or the pages of a picture file. Runs in the sandbox's OCR profile.
+"""Reading scans with Tesseract, from pictures that `pictures.draw` made. Runs in the sandbox's OCR profile, which sees nothing else:
+the foreign file itself was opened by a process that could start no program.
 
 Tesseract itself on our own pictures rather than ocrmypdf: that one needs Ghostscript besides, writes a new PDF that nobody asked for, and
 starts some twenty programs, each of which the sandbox would have to allow. The text is all that is wanted here.
@@ -11,51 +12,40 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from app.platform.sandbox import Reason
 from app.platform.sandbox.task import Unreadable
 from app.replies.languages import language_of
 from app.replies.parsers.document import Document, packed
-from app.replies.parsers.pictures import drawn_pages, kind_and_pages
+from app.replies.parsers.pictures import RESOLUTION
 
 TASK = "app.replies.parsers.ocr:read"
 LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}
-RESOLUTION = 200
-"""Dots an inch: at 300 it takes twice as long and reads printed letters no better."""
-
-MOST_PAGES = 30
 AT_ONCE = 2
 PAGE_SECONDS = 25
 
 
 def read(content: bytes, options: dict[str, Any], scratch: Path) -> tuple[dict[str, Any], list[bytes]]:
-    """A task of the sandbox: the text of the pages, packed as a `Document`. `options["name"]` is the file's name."""
+    """A task of the sandbox: the text of the pages, packed as a `Document`.
+
+    `content` are the pictures that `pictures.draw` made, one after the other; `options["sizes"]` says how long each is.
+    """
     program = shutil.which("tesseract")
     if program is None:
         raise Unreadable(Reason.NOT_INSTALLED, "tesseract")
     known = _installed(program)
     missing = tuple(f"ocr_language_missing:{code}" for code in sorted(set(LANGUAGES.values()) - known))
-    kind, count = kind_and_pages(content, str(options.get("name", "")))
-    pages = list(_texts(program, _pictures(content, min(count, MOST_PAGES), scratch), known))
-    problems = (*missing, *(("pages_cut",) if count > MOST_PAGES else ()))
-    return packed(Document(media_type=kind, text="\n\n".join(filter(None, pages)), pages=count, problems=problems))
+    pages = list(_texts(program, _pictures(content, options["sizes"], scratch), known))
+    return packed(Document(media_type="", text="\n\n".join(filter(None, pages)), problems=missing))
 
 
-def _pictures(content: bytes, count: int, scratch: Path) -> Iterator[Path]:
-    """Each page as a grey picture in the scratch folder, drawn one at a time."""
-    for number, picture in enumerate(drawn_pages(content, count, RESOLUTION)):
-        path = scratch / f"page-{number}.pgm"
-        _steady(picture).save(path)
+def _pictures(content: bytes, sizes: list[int], scratch: Path) -> Iterator[Path]:
+    """Each page as a file in the scratch folder."""
+    start = 0
+    for number, size in enumerate(sizes):
+        path = scratch / f"page-{number}.jpg"
+        path.write_bytes(content[start : start + size])
+        start += size
         yield path
-
-
-def _steady(picture: Image.Image) -> Image.Image:
-    """Grey, and neither so small that letters vanish nor so large that it takes a minute."""
-    grey = picture.convert("L")
-    longest = max(grey.size)
-    factor = 2400 / longest if longest > 3600 else 2 if longest < 1000 else 1
-    return grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor)))) if factor != 1 else grey
 
 
 def _texts(program: str, pictures: Iterator[Path], known: set[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Pages as pictures: of a PDF, by PDFium, and of picture files, by Pillow. PDFium ends the whole process on a bad day: sandbox only."""
 
+import signal
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,14 @@ from app.platform.sandbox import Reason
 from app.platform.sandbox.task import Unreadable
 from app.replies.parsers.kinds import PICTURES, Kind, kind_of
 
-TASK = "app.replies.parsers.pictures:render"
+RENDER = "app.replies.parsers.pictures:render"
+DRAW = "app.replies.parsers.pictures:draw"
+RESOLUTION = 200
+"""Dots an inch for OCR: at 300 it takes twice as long and reads printed letters no better."""
+
+MOST_PAGES = 30
+"""Pages of a scan that are read."""
+
 WIDTH = 1240
 """Pixels across a page that is drawn to be looked at: A4 at 150 dots an inch."""
 
@@ -28,13 +36,45 @@ def render(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, 
         raise Unreadable(Reason.UNSUPPORTED, "page")
     page.thumbnail((WIDTH, 4 * WIDTH))
     out = BytesIO()
-    page.save(out, "PNG", optimize=True)
+    page.save(out, "PNG")
     return {"width": page.width, "height": page.height}, [out.getvalue()]
 
 
-def kind_and_pages(content: bytes, name: str) -> tuple[Kind, int]:
+def draw(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, Any], list[bytes]]:
+    """A task of the sandbox: the pages of a scan, grey, for OCR. Blank ones are left out; `pages` of the data counts them all."""
+    end_after(options)
+    _, count = kind_and_pages(content)
+    grey = (page.convert("L") for page in drawn_pages(content, min(count, MOST_PAGES), RESOLUTION))
+    return {"pages": count, "cut": count > MOST_PAGES}, [_jpeg(_steady(page)) for page in grey if not _blank(page)]
+
+
+def end_after(options: dict[str, Any]) -> None:
+    """End this process after `options["seconds"]`: what a library does in C is not to be interrupted in any other way."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, float(options.get("seconds", 0)))
+
+
+def _blank(grey: Image.Image) -> bool:
+    darkest, lightest = grey.getextrema()
+    return bool(lightest - darkest < 16)
+
+
+def _steady(grey: Image.Image) -> Image.Image:
+    """Neither so small that letters vanish nor so large that it takes a minute."""
+    longest = max(grey.size)
+    factor = 2400 / longest if longest > 3600 else 2 if longest < 1000 else 1
+    return grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor)))) if factor != 1 else grey
+
+
+def _jpeg(grey: Image.Image) -> bytes:
+    out = BytesIO()
+    grey.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def kind_and_pages(content: bytes) -> tuple[Kind, int]:
     """What the file is, and how many pages it has. Raises Unreadable for what has none."""
-    kind = kind_of(content, name)
+    kind = kind_of(content, "")
     if kind is Kind.PDF:
         with _pdf(content) as document:
             return kind, len(document)

@@ -13,12 +13,14 @@ from app.replies.parsers.kinds import PICTURES, Kind, kind_of
 from app.replies.parsers.mail import read_mail
 from app.replies.parsers.outlook import read_outlook
 from app.replies.parsers.pdf import read_pdf
+from app.replies.parsers.pictures import end_after
 
 TASK = "app.replies.parsers.reading:read"
 
 
 def read(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, Any], list[bytes]]:
-    """A task of the sandbox: the `Document` in this file, packed. `options["name"]` is the file's name."""
+    """A task of the sandbox: the `Document` in this file, packed. `options["name"]` is its name, `options["seconds"]` its time."""
+    end_after(options)
     return packed(document(content, str(options.get("name", ""))))
 
 
