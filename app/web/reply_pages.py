@@ -80,6 +80,8 @@ def passages(reading: Reading) -> list[Passage]:
     marks += [(span, "disclaimer") for span in reading.disclaimers]
     marks += [(reading.signature, "signature")] if reading.signature else []
     ordered = sorted(marks, key=lambda mark: mark[0].start)
+    if not ordered:
+        return []
     ends = [*(after[0].start for _, after in pairwise(ordered)), len(reading.text)]
     return [Passage(role, reading.text[span.start : end].strip("\n")) for (span, role), end in zip(ordered, ends, strict=True)]
 

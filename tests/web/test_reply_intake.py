@@ -63,7 +63,7 @@ def test_confirming_twice_records_once(person: Person, wired: Wiring) -> None:
 
 def test_what_is_put_away_leaves_nothing(person: Person, wired: Wiring) -> None:
     screen = hand_in(person, [("reply.eml", LETTER)]).headers["location"]
-    assert person.browser.post(f"{screen}/discard").status_code == 303
+    assert person.browser.post(f"{screen}/discard", data={"": ""}).status_code == 303
     assert (kept(wired, person), replies(wired, person)) == ([], [])
     assert person.browser.get(screen).status_code == 404
 
@@ -97,7 +97,7 @@ def test_nobody_else_sees_what_waits(person: Person, wired: Wiring, new_browser:
     screen = hand_in(person, text="Nous refusons.").headers["location"]
     stranger = enter(wired, new_browser())
     assert stranger.browser.get(screen).status_code == 404
-    assert stranger.browser.post(f"{screen}/discard").status_code == 404
+    assert stranger.browser.post(f"{screen}/discard", data={"": ""}).status_code == 404
 
 
 def test_a_correction_keeps_what_the_headers_said(person: Person, wired: Wiring) -> None:
