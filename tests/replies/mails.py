@@ -1,7 +1,7 @@
 """Mails as programs write them, made by code: with the headers, the structure and the quirks that each of them has."""
 
 from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from email.policy import SMTP, default
 
 HEADERS = {
@@ -70,7 +70,7 @@ def forwarded(inner: bytes, depth: int = 1) -> bytes:
     for level in range(depth):
         mail = _mail(f"TR: {level}")
         mail.set_content("Pour information.\n")
-        part = MIMEPart()
+        part = EmailMessage()
         part["Content-Type"] = "message/rfc822"
         part["Content-Disposition"] = "attachment"
         part.set_payload([_parsed(inner)])

@@ -104,5 +104,5 @@ def test_a_correction_keeps_what_the_headers_said(person: Person, wired: Wiring)
     screen = hand_in(person, [("reply.eml", LETTER)]).headers["location"]
     person.browser.post(screen, data={"on": "2026-03-11", "nature": "complete"})
     record = next(r for r in wired.store.case(person.dossier, person.cases[0]).records if isinstance(r.event, ReplyReceived))
-    person.send({"kind": "reply", "corrects": record.id, "on": "2026-03-12", "nature": "partial", "text": record.event.text})
+    person.send({"kind": "reply", "corrects": record.id, "on": "2026-03-12", "nature": "partial", "text": "Nous refusons."})
     assert replies(wired, person)[-1].message_id == "<reply-1@example.org>"

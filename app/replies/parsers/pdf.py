@@ -12,7 +12,10 @@ from app.replies.parsers.kinds import Kind
 
 MOST_PAGES = 300
 SCANNED = 25
-"""Characters a page, on average, below which the pages are pictures: a scanner's own stamp is about as long."""
+"""Characters a page, on average, below which pages with pictures are scans: a scanner's own stamp is about as long."""
+
+PICTURED = 3
+"""Pages at the beginning in which a picture is looked for."""
 
 
 def read_pdf(content: bytes) -> Document:
@@ -23,14 +26,23 @@ def read_pdf(content: bytes) -> Document:
             raise Unreadable(Reason.ENCRYPTED)
         count = len(reader.pages)
         texts = _texts(reader, min(count, MOST_PAGES))
+        chars = sum(not char.isspace() for text in texts for char in text)
+        scan = not chars or (chars < SCANNED * min(count, MOST_PAGES) and _has_pictures(reader))
     except FileNotDecryptedError as error:
         raise Unreadable(Reason.ENCRYPTED) from error
     except (PyPdfError, RecursionError) as error:
         raise Unreadable(Reason.BROKEN, type(error).__name__) from error
     text = "\n\n".join(filter(None, texts))
-    scan = sum(not char.isspace() for char in text) < SCANNED * max(1, min(count, MOST_PAGES))
     problems = ("pages_cut",) if count > MOST_PAGES else ()
     return Document(media_type=Kind.PDF, text=text, pages=min(count, MOST_PAGES), scan=scan, problems=problems)
+
+
+def _has_pictures(reader: PdfReader) -> bool:
+    """Whether there is a picture on one of the first pages; a page whose own list of them is broken has none."""
+    try:
+        return any(len(page.images.keys()) > 0 for page in reader.pages[:PICTURED])
+    except (PyPdfError, KeyError, TypeError, AttributeError, ValueError):
+        return False
 
 
 def _texts(reader: PdfReader, count: int) -> list[str]:

@@ -43,7 +43,7 @@ def render(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, 
 def draw(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, Any], list[bytes]]:
     """A task of the sandbox: the pages of a scan, grey, for OCR. Blank ones are left out; `pages` of the data counts them all."""
     end_after(options)
-    _, count = kind_and_pages(content)
+    count = page_count(content)
     grey = (page.convert("L") for page in drawn_pages(content, min(count, MOST_PAGES), RESOLUTION))
     return {"pages": count, "cut": count > MOST_PAGES}, [_jpeg(_steady(page)) for page in grey if not _blank(page)]
 
@@ -55,8 +55,8 @@ def end_after(options: dict[str, Any]) -> None:
 
 
 def _blank(grey: Image.Image) -> bool:
-    darkest, lightest = grey.getextrema()
-    return bool(lightest - darkest < 16)
+    shades = [shade for shade, pixels in enumerate(grey.histogram()) if pixels]
+    return shades[-1] - shades[0] < 16
 
 
 def _steady(grey: Image.Image) -> Image.Image:
@@ -72,16 +72,16 @@ def _jpeg(grey: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def kind_and_pages(content: bytes) -> tuple[Kind, int]:
-    """What the file is, and how many pages it has. Raises Unreadable for what has none."""
+def page_count(content: bytes) -> int:
+    """How many pages the file has. Raises Unreadable for what has none."""
     kind = kind_of(content, "")
     if kind is Kind.PDF:
         with _pdf(content) as document:
-            return kind, len(document)
+            return len(document)
     if kind not in PICTURES:
         raise Unreadable(Reason.UNSUPPORTED)
     with _opened(content) as file:
-        return kind, int(getattr(file, "n_frames", 1))
+        return int(getattr(file, "n_frames", 1))
 
 
 def drawn_pages(content: bytes, count: int, resolution: int) -> Iterator[Image.Image]:
