@@ -106,3 +106,20 @@ def test_a_correction_keeps_what_the_headers_said(person: Person, wired: Wiring)
     record = next(r for r in wired.store.case(person.dossier, person.cases[0]).records if isinstance(r.event, ReplyReceived))
     person.send({"kind": "reply", "corrects": record.id, "on": "2026-03-12", "nature": "partial", "text": "Nous refusons."})
     assert replies(wired, person)[-1].message_id == "<reply-1@example.org>"
+
+
+def test_text_sent_too_late_comes_back_after_the_code(person: Person) -> None:
+    person.browser.cookies.clear()
+    answer = person.browser.post(f"{person.case}/reply", data={"kind": "reply", "text": "Nous refusons."})
+    assert answer.status_code == 403
+    assert 'name="kept.text" value="Nous refusons."' in answer.text
+
+
+def test_a_pasted_text_of_any_usual_length_is_recorded_whole_and_can_be_corrected(person: Person, wired: Wiring) -> None:
+    text = "Nous refusons. " * 4_000
+    screen = hand_in(person, text=text).headers["location"]
+    person.browser.post(screen, data={"on": "other", "own_day": "2026-03-10", "nature": "other"})
+    record = next(r for r in wired.store.case(person.dossier, person.cases[0]).records if isinstance(r.event, ReplyReceived))
+    assert replies(wired, person)[0].text == text.strip()
+    answer = person.send({"kind": "reply", "corrects": record.id, "on": "2026-03-12", "nature": "partial", "text": text})
+    assert answer.status_code == 303
