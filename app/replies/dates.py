@@ -28,7 +28,7 @@ MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FORMS = (
     re.compile(r"\b(?P<y>20[0-9]{2})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])\b", re.ASCII),
-    re.compile(r"(?<![\d./-])(?P<d>[0-3]?[0-9])[./-](?P<m>[01]?[0-9])[./-](?P<y>20[0-9]{2})(?![\d/-])", re.ASCII),
+    re.compile(r"(?<![\d./-])(?P<d>[0-3]?[0-9])[./-](?P<m>[01]?[0-9])[./-](?P<y>20[0-9]{2})(?![\d/-]|\.\d)", re.ASCII),
     re.compile(
         rf"(?<!\d)(?P<d>[0-3]?\d)(?:er|st|nd|rd|th|\.|º|°)?\s(?:de\s|of\s|d['’])?(?P<n>{_NAME})\b\.?,?\s(?:de\s|del\s)?(?P<y>20\d\d)\b",
         re.I,
