@@ -1,5 +1,6 @@
 """A reply taken in: its files are read, the person looks at what was read, and only then is it recorded."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -78,6 +79,7 @@ def confirm(request: Request, case_id: str, waiting_id: str, form: Form, desk: W
 
 @router.post("/{waiting_id}/discard")
 def put_away(case_id: str, waiting_id: str, desk: Writing) -> Response:
-    """Put away what was read, and its files."""
-    desk.put_away(desk.find(waiting_id))
+    """Put away what was read, and its files. What is gone already is no mistake."""
+    with suppress(NotFound):
+        desk.put_away(desk.find(waiting_id))
     return RedirectResponse(f"/case/{case_id}/reply", status_code=303)
