@@ -34,7 +34,7 @@ class FoundDate:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Something that the person should know: a code, and what its sentence names. The sentences are in `app/replies/sentences.py`."""
+    """Something that the person should know: a code, and what its sentence names. The sentences are in `app/replies/remarks.py`."""
 
     code: str
     params: dict[str, str] = field(default_factory=dict)

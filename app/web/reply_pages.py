@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app.cases.views import CaseView
 from app.platform.i18n import Translator
 from app.replies.reading import Fate, Part, Reading
-from app.replies.sentences import NOT_READ, NOTICED, PLACES, sentence
+from app.replies.remarks import NOT_READ, NOTICED, PLACES, sentence
 from app.web.case_list import asked
 from app.web.forms.event_fields import NATURES
 from app.web.forms.view import FormView

@@ -14,7 +14,7 @@ from app.platform.i18n import Translator
 from app.replies.intake import LONGEST, Received, read_reply
 from app.replies.newest import Span
 from app.replies.reading import Reading
-from app.replies.sentences import sentence
+from app.replies.remarks import sentence
 from app.services import limited
 
 router = APIRouter(tags=["files"], route_class=JsonRoute)
