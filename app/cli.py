@@ -12,14 +12,17 @@ from app.platform.errors import InvalidInput, SaisineError
 from app.platform.i18n import Translator, terminal_language, translator
 from app.platform.settings import InvalidSetting
 
-COMMANDS = ("serve", "letter", "deadline", "recompute", "directory", "batch", "worker", "due", "export", "erase")
+COMMANDS = (
+    *("serve", "letter", "deadline", "recompute", "directory", "batch", "worker", "due", "export"),
+    *("packet", "verify", "erase", "analyse"),
+)
 LONGEST_MESSAGE = 2_000
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
-def reader() -> Translator:
-    """The translator for the person at the terminal."""
-    return translator(terminal_language(os.environ))
+def reader(asked: str | None = None) -> Translator:
+    """The translator for the person at the terminal, who may have asked for a language."""
+    return translator(asked or terminal_language(os.environ))
 
 
 def build_parser(asked: Sequence[str]) -> argparse.ArgumentParser:
@@ -49,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(options.run(options))
         sys.stdout.flush()
     except InvalidInput as wrong:
-        code = refuse(f"{wrong.field}: {wrong.text(reader())}", WRONG_INPUT)
+        code = refuse(f"{wrong.field}: {wrong.text(reader(getattr(options, 'reads', None)))}", WRONG_INPUT)
     except InvalidSetting as wrong:
         code = refuse(str(wrong), WRONG_INPUT)
     except SaisineError as failure:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 if TYPE_CHECKING:  # Only names for the type checker: what is real comes from the wiring.
     from app.campaigns.desk import Desk
     from app.cases.store import CaseStore
+    from app.complaints.packet.desk import PacketDesk
     from app.directory.directory import Directory
     from app.platform.limiting import Limiter
     from app.platform.printing import PrintShop
@@ -47,6 +48,10 @@ class Services(Protocol):
     @property
     def limiter(self) -> "Limiter":
         """Counts what is guessable or costly."""
+
+    @property
+    def packets(self) -> "PacketDesk":
+        """Complaint packets for the page and the API."""
 
     @property
     def watch(self) -> "Watch":

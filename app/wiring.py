@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -12,6 +13,8 @@ from app.campaigns.ledger import Ledger
 from app.cases.recovery import Stretching
 from app.cases.review import CaseReview
 from app.cases.store import CaseStore
+from app.complaints.packet.desk import PacketDesk
+from app.complaints.packet.reader import TASK, ForeignReader
 from app.directory.directory import Directory
 from app.platform.calendars import PublicHolidays
 from app.platform.daily import Daily
@@ -27,6 +30,9 @@ from app.replies.intake import TASKS
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
+if TYPE_CHECKING:
+    from app.platform.timestamps import Stamper
+
 Clock = Callable[[], datetime]
 
 
@@ -41,13 +47,16 @@ class Wiring:
     ledger: Ledger
     batches: Desk
     print_shop: PrintShop
-    sandbox: Sandbox
     limiter: Limiter
     review: CaseReview
     watch: Watch
     clock: Clock
     housekeeping: Daily
     worker: EmbeddedWorker
+    packets: PacketDesk
+    foreign: ForeignReader
+    sandbox: Sandbox
+    stamper: "Stamper | None"
 
     def close(self) -> None:
         """Ends the worker, the daily work, the printing and reading processes, the database connections. Calling it twice is harmless."""
@@ -55,6 +64,7 @@ class Wiring:
         self.housekeeping.close()
         self.batches.close()
         self.print_shop.close()
+        self.packets.close()
         self.sandbox.close()
         self.engine.dispose()
 
@@ -87,6 +97,8 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     store.check_keys()
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
+    packets = PacketDesk(settings)
+    sandbox = Sandbox([TASK, *TASKS])
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(
@@ -97,17 +109,29 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         ledger=ledger,
         batches=batches,
         print_shop=PrintShop(),
-        sandbox=Sandbox(TASKS),
         limiter=Limiter(settings.rate_limits, settings.trusted_proxies),
         review=review,
         watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),
         clock=clock,
-        housekeeping=Daily(lambda: _keep_house(store, batches, directory, settings)),
+        housekeeping=Daily(lambda: _keep_house(store, batches, packets, directory, settings)),
         worker=EmbeddedWorker(settings),
+        packets=packets,
+        foreign=ForeignReader(sandbox),
+        sandbox=sandbox,
+        stamper=_stamper(settings),
     )
 
 
-def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings: Settings) -> None:
+def _stamper(settings: Settings) -> "Stamper | None":
+    """The time-stamping authority, where one is set."""
+    if not settings.tsa_url:
+        return None
+    from app.platform.timestamps import StampAuthority  # noqa: PLC0415 -- most installations name none, and need not load it
+
+    return StampAuthority(settings.tsa_url, settings.tsa_ca_file.read_bytes() if settings.tsa_ca_file else b"")
+
+
+def _keep_house(store: CaseStore, batches: Desk, packets: PacketDesk, directory: Directory, settings: Settings) -> None:
     """What has to be done at the start and once a day: cases and batches kept long enough, files that a crash left, letters that were
     never written. The directory is made ready for the first search. Statuses that change by themselves are the worker's business."""
     if settings.retention_days is not None:
@@ -115,6 +139,7 @@ def _keep_house(store: CaseStore, batches: Desk, directory: Directory, settings:
     store.remove_orphans()
     batches.sweep()
     batches.wake()
+    packets.sweep()
     directory.prepare()
 
 

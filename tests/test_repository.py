@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import COMMANDS as SUBCOMMANDS
+from app.platform.settings import PLAIN, SECRETS
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -98,3 +99,10 @@ def test_pictures_are_small_enough_for_a_clone() -> None:
     pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
     assert {"form.png", "letter.png", "case.png"} <= {each.name for each in pictures}
     assert [each.name for each in pictures if each.stat().st_size > 200_000] == []
+
+
+def test_the_compose_file_hands_on_settings_that_the_program_knows() -> None:
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    named = set(re.findall(r"^ +SAISINE_(\w+):", compose, re.MULTILINE))
+    assert named <= {*PLAIN, *SECRETS}
+    assert {"ALLOWED_HOSTS", "SECURE_COOKIES", "TIME_ZONE", "PUBLIC_URL", "MAIL_FROM", "SMTP_URL"} <= named

@@ -14,6 +14,7 @@ from app.cases.reckoning import to_document
 from app.cases.views import CaseSummary, CaseView, FileInfo
 from app.cases.views import UnreadableCase as Unreadable
 from app.complaints.case_letters import LetterLine
+from app.complaints.packet.shelf import Progress
 from app.law.assessment import Assessment
 from app.platform.i18n import Translator
 
@@ -289,3 +290,43 @@ def document_out(letter: LetterLine) -> DocumentOut:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+class PacketDocument(Strict):
+    """A file of a packet, with its size in bytes."""
+
+    name: str
+    size: int
+
+
+class PacketRemark(Strict):
+    """What is to be known of an exhibit's file: `code` says why it could not be shown, or not as it is."""
+
+    exhibit: str
+    name: str
+    code: str
+
+
+class PacketOut(Strict):
+    """How far a packet is. `state` is none, working, done or failed; `stamped` is null where no time-stamping authority is set."""
+
+    state: str
+    done: int
+    total: int
+    pages: int | None
+    stamped: bool | None
+    documents: list[PacketDocument]
+    remarks: list[PacketRemark]
+
+
+def packet_out(progress: Progress, result: dict[str, Any]) -> PacketOut:
+    """The answer about a packet; `result` is what the shelf tells of one that was made."""
+    return PacketOut(
+        state=progress.state,
+        done=progress.done,
+        total=progress.total,
+        pages=result.get("pages"),
+        stamped=result.get("stamped"),
+        documents=[PacketDocument(name=each["file"], size=each["size"]) for each in result.get("documents", [])],
+        remarks=[PacketRemark(exhibit=label, name=name, code=code) for label, name, code in result.get("remarks", [])],
+    )

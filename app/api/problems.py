@@ -67,6 +67,7 @@ WHY: Mapping[str, str] = {
     "union_tag_not_found": msg("The field “{field}” is required."),
     "date_parsing": msg("The field “{field}” must be a date such as 2026-03-05."),
     "date_from_datetime_parsing": msg("The field “{field}” must be a date such as 2026-03-05."),
+    "int_type": msg("The field “{field}” must be a whole number."),
     "int_parsing": msg("The field “{field}” must be a whole number."),
     "greater_than_equal": msg("The field “{field}” must be at least {ge}."),
     "less_than_equal": msg("The field “{field}” must be at most {le}."),

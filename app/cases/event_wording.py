@@ -15,10 +15,13 @@ from app.law.events import (
     CaseOpened,
     Channel,
     ComplaintFiled,
+    CompletenessChecked,
     CourtSeized,
     Event,
     ExtensionNotified,
     FindingConfirmed,
+    FindingRejected,
+    ItemState,
     LetterDrafted,
     Outcome,
     Recorded,
@@ -77,14 +80,7 @@ def _letter(kind: str, t: Translator) -> str:
 
 def _limit_title(label: str, t: Translator) -> str:
     try:
-        return limits.limit(label).title[t.language]
-    except limits.UnknownLimit:
-        return _answer_title(label, t)
-
-
-def _answer_title(label: str, t: Translator) -> str:
-    try:
-        return limits.answer(label).title[t.language]
+        return limits.entry(label).title[t.language]
     except limits.UnknownLimit:
         return label
 
@@ -127,7 +123,17 @@ def _say_refused(event: RequestRefused, t: Translator) -> Saying:
 
 
 def _say_finding(event: FindingConfirmed, t: Translator) -> Saying:
-    return "finding_confirmed", {"limit": _limit_title(event.label, t)}
+    is_answer = event.label in {answer.label for answer in limits.all_answers()}
+    return "finding_confirmed_answer" if is_answer else "finding_confirmed", {"limit": _limit_title(event.label, t)}
+
+
+def _say_rejected(event: FindingRejected, t: Translator) -> Saying:
+    return "finding_rejected", {"limit": _limit_title(event.label, t)}
+
+
+def _say_checked(event: CompletenessChecked, t: Translator) -> Saying:
+    states = [item.state for item in event.items]
+    return "completeness_checked", {state.value: str(states.count(state)) for state in ItemState}
 
 
 def _say_reminder(event: ReminderSent, t: Translator) -> Saying:
@@ -185,6 +191,8 @@ _SAYINGS: dict[type[Event], Callable[..., Saying]] = {
     ReplyReceived: _say_reply,
     RequestRefused: _say_refused,
     FindingConfirmed: _say_finding,
+    FindingRejected: _say_rejected,
+    CompletenessChecked: _say_checked,
     ReminderSent: _say_reminder,
     ComplaintFiled: _say_complaint,
     RequestReturned: _say_returned,

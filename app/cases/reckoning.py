@@ -27,6 +27,7 @@ IMPOSSIBLE = {
 """The field at fault and what to say, by the law's code."""
 
 OUT_OF_RANGE = msg("Deadlines are reckoned from {first} to {last} only.")
+PAUSED_TOO_LONG = msg("With these pauses the time ends after {last}, beyond what is reckoned.")
 REASONS_ALONE = msg("Reasons go with the day of the notice: give that day as well.")
 UNKNOWN_PLACE = msg("“{value}” is no place that is known. Write an ISO 3166 code such as FR, FR-67, DE-BY, GB-ENG or US.")
 
@@ -47,6 +48,9 @@ def reckon(
         return compute(receipt, here, calendars, subject_place=subject, pauses=pauses, extension=extension)
     except ImpossibleDates as impossible:
         field, message = IMPOSSIBLE.get(impossible.code, ("received", OUT_OF_RANGE))
+        if message == OUT_OF_RANGE and pauses:  # without a mistake of its own, the receipt is not what leads so far
+            reckon(receipt, here, calendars, subject_place=subject, extension=extension)
+            field, message = "paused", PAUSED_TOO_LONG
         raise InvalidInput(field, message, first=FIRST_DAY, last=LAST_DAY) from None
 
 

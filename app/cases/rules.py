@@ -1,10 +1,14 @@
 """What may be added to a case: entries that fit those already there. Bad input names its field; nothing is stored before all of it fits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from app.cases.passages import check_passages
 from app.cases.views import Entry
-from app.law.events import CaseOpened, Event, EventWithdrawn, FindingConfirmed, LetterDrafted, Recorded
-from app.law.limits import all_answers, all_limits
+from app.law.completeness import ITEMS
+from app.law.events import CaseOpened, CompletenessChecked, Event, EventWithdrawn, LetterDrafted, Recorded
+from app.law.finding_events import Finding
+from app.law.limits import UnknownLimit, entry
+from app.law.rights import Right
 from app.platform.errors import InvalidInput, msg
 
 
@@ -20,7 +24,7 @@ def check_first(events: Sequence[Event], files: Collection[str]) -> None:
     if not events or not isinstance(events[0], CaseOpened) or any(isinstance(e, CaseOpened | EventWithdrawn) for e in events[1:]):
         raise ValueError("a case begins with one CaseOpened and nothing to withdraw")
     for event in events:
-        _check_references(event, (), files)
+        _check_references(event, {}, files)
 
 
 def check_next(records: Sequence[Recorded], entries: Sequence[Entry], files: Collection[str]) -> None:
@@ -30,14 +34,14 @@ def check_next(records: Sequence[Recorded], entries: Sequence[Entry], files: Col
     """
     if not entries:
         raise ValueError("nothing to record")
-    known = {record.id for record in records}
+    known = {record.id: record.event for record in records}
     corrected = {record.corrects for record in records}
-    for entry in entries:
-        target = _correctable(records, corrected, entry.corrects) if entry.corrects is not None else None
-        _check_kind(entry.event, target)
-        _check_references(entry.event, known, files)
-        known.add(entry.id)
-        corrected.add(entry.corrects)
+    for one in entries:
+        target = _correctable(records, corrected, one.corrects) if one.corrects is not None else None
+        _check_kind(one.event, target)
+        _check_references(one.event, known, files)
+        known[one.id] = one.event
+        corrected.add(one.corrects)
 
 
 def _correctable(records: Sequence[Recorded], corrected: Collection[str | None], corrects: str) -> Recorded:
@@ -58,19 +62,46 @@ def _check_kind(event: Event, corrected: Recorded | None) -> None:
         raise InvalidInput("corrects", msg("Please say which entry is to be removed."))
 
 
-def _check_references(event: Event, known: Collection[str], files: Collection[str]) -> None:
+def _check_references(event: Event, known: Mapping[str, Event], files: Collection[str]) -> None:
+    """What an event names is there: files, a label, a reply and the passages of its text. `known` are the events by their record's id."""
     if not set(_files_of(event)) <= set(files):
         raise InvalidInput("files", msg("A file named here is not kept with this case."))
-    if isinstance(event, FindingConfirmed):
+    if not isinstance(event, Finding | CompletenessChecked):
+        return
+    if isinstance(event, Finding):
         _check_label(event.label)
-        if event.reply is not None and event.reply not in known:
-            raise InvalidInput("reply", msg("The reply named here is not in this case."))
+    else:
+        _check_items(event, next((e.right for e in known.values() if isinstance(e, CaseOpened)), Right.ACCESS))
+    if event.reply is not None and event.reply not in known:
+        raise InvalidInput("reply", msg("The reply named here is not in this case."))
+    check_passages(event, getattr(known[event.reply], "text", "") if event.reply is not None else "")
 
 
 def _check_label(label: str) -> None:
     """Labels are readable in the case index, so only those of the law's data may get there."""
-    if label not in {entry.label for entry in (*all_limits(), *all_answers())}:
-        raise InvalidInput("label", msg("This is not on the list of what a reply may contain."))
+    try:
+        entry(label)
+    except UnknownLimit:
+        raise InvalidInput("label", msg("This is not on the list of what a reply may contain.")) from None
+
+
+def _check_items(check: CompletenessChecked, right: Right) -> None:
+    """Each item is one that such a reply must hold, and is judged once."""
+    known, seen = [item.code for item in ITEMS[right]], set[str]()
+    if not check.items:
+        raise InvalidInput("items", msg("Judge at least one item."))
+    for number, item in enumerate(check.items):
+        if item.code not in known:
+            listed = ", ".join(known)
+            raise InvalidInput(
+                f"items.{number}.code",
+                msg("“{item}” is no part of this request. Choose among: {known}."),
+                item=item.code[:40],
+                known=listed,
+            )
+        if item.code in seen:
+            raise InvalidInput(f"items.{number}.code", msg("The item “{item}” is judged twice."), item=item.code)
+        seen.add(item.code)
 
 
 def _files_of(event: Event) -> tuple[str, ...]:

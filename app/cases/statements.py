@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.cases.days import FOLLOWS, PRECEDES, check_day
+from app.cases.passages import MAX_PASSAGE, moved, placed
 from app.cases.views import CaseView, Entry
 from app.law.competence import UnknownAuthority, authority, competent
 from app.law.events import (
@@ -18,6 +19,7 @@ from app.law.events import (
     AuthorityReminded,
     CaseOpened,
     ComplaintFiled,
+    CompletenessChecked,
     Event,
     EventWithdrawn,
     FindingConfirmed,
@@ -27,10 +29,11 @@ from app.law.events import (
     RequestRefused,
     standing,
 )
+from app.law.finding_events import Finding, ItemChecked
 from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_text
 
-LONGEST = {"text": 100_000, "reasons": 20_000, "quote": 1_000}
+LONGEST = {"text": 100_000, "reasons": 20_000, "quote": MAX_PASSAGE, "by": 100}
 """Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
 
 LONGEST_LINE = 300
@@ -49,7 +52,7 @@ def entries_for(view: CaseView, event: Event, corrects: str | None, today: date)
 
     Raises InvalidInput naming the event's field that cannot be. What the records must fit is checked by the store.
     """
-    stated = _clean(event)
+    stated = _clean(placed(event, text_of(view, getattr(event, "reply", None))))
     _check_days(stated, today)
     _check_names(view, stated)
     old = next((record for record in view.records if record.id == corrects), None)
@@ -63,15 +66,16 @@ def entries_for(view: CaseView, event: Event, corrects: str | None, today: date)
 
 def taken_along(view: CaseView, old: Recorded, entry: Entry) -> list[Entry]:
     """What was found in a reply stays found in its correction; where that is no reply any more, the findings go."""
-    on = entry.event.on
-    if isinstance(entry.event, ReplyReceived | RequestRefused):
-        return [Entry(event=replace(event, reply=entry.id, on=on), corrects=record.id) for record, event in findings_on(view, old.id)]
-    return [Entry(event=EventWithdrawn(on=on), corrects=record.id) for record, _ in findings_on(view, old.id)]
+    on, reply = entry.event.on, entry.event
+    if isinstance(reply, ReplyReceived | RequestRefused):
+        found = [(record, moved(record.event, reply.text, reply=entry.id, on=on)) for record in read_in(view, old.id)]
+        return [Entry(event=event, corrects=record.id) for record, event in found]
+    return [Entry(event=EventWithdrawn(on=on), corrects=record.id) for record in read_in(view, old.id)]
 
 
 def withdrawal(view: CaseView, record: Recorded, on: date) -> list[Entry]:
     """Takes a record back, and with a reply what was found in it."""
-    gone = [record.id, *(finding.id for finding, _ in findings_on(view, record.id))]
+    gone = [record.id, *(found.id for found in read_in(view, record.id))]
     return [Entry(event=EventWithdrawn(on=on), corrects=each) for each in gone]
 
 
@@ -83,6 +87,17 @@ def withdrawable(record: Recorded) -> bool:
 def findings_on(view: CaseView, reply_id: str) -> list[tuple[Recorded, FindingConfirmed]]:
     """Standing findings that rest on that reply."""
     return [(r, r.event) for r in standing(view.records) if isinstance(r.event, FindingConfirmed) and r.event.reply == reply_id]
+
+
+def read_in(view: CaseView, reply_id: str) -> list[Recorded]:
+    """Everything that was read in that reply and still stands: findings, suggestions turned down, checks."""
+    standing_now = standing(view.records)
+    return [r for r in standing_now if isinstance(r.event, Finding | CompletenessChecked) and r.event.reply == reply_id]
+
+
+def text_of(view: CaseView, reply_id: str | None) -> str:
+    """The text of that reply as it is kept; "" where none is, and for what is no reply of this case."""
+    return next((str(getattr(r.event, "text", "")) for r in view.records if r.id == reply_id), "")
 
 
 def replies(view: CaseView) -> list[Recorded]:
@@ -106,9 +121,19 @@ def complained_to(view: CaseView) -> str:
 
 def _clean(event: Event) -> Event:
     """The event with every text of it clean. Raises InvalidInput for one that is too long."""
-    given = {field.name: getattr(event, field.name) for field in fields(event)}
-    clean: dict[str, Any] = {n: clean_text(t, n, LONGEST.get(n, LONGEST_LINE)) for n, t in given.items() if type(t) is str}
-    return replace(event, **clean)
+    clean = replace(event, **_clean_texts(event, ""))
+    if isinstance(clean, CompletenessChecked):
+        items = [replace(item, **_clean_texts(item, f"items.{number}.")) for number, item in enumerate(clean.items)]
+        return replace(clean, items=tuple(items))
+    return clean
+
+
+def _clean_texts(told: Event | ItemChecked, at: str) -> dict[str, Any]:
+    """The clean texts by name. A quotation with its place is left as it is: it must be what the stored text says."""
+    given = {field.name: getattr(told, field.name) for field in fields(told)}
+    if given.get("start") is not None:
+        del given["quote"]
+    return {n: clean_text(t, f"{at}{n}", LONGEST.get(n, LONGEST_LINE)) for n, t in given.items() if type(t) is str}
 
 
 def _check_days(event: Event, today: date) -> None:
@@ -130,5 +155,6 @@ def _check_names(view: CaseView, event: Event) -> None:
             authority(event.authority)
         except UnknownAuthority:
             raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
-    if isinstance(event, FindingConfirmed) and event.reply is not None and event.reply not in {reply.id for reply in replies(view)}:
+    named = event.reply if isinstance(event, Finding | CompletenessChecked) else None
+    if named is not None and named not in {reply.id for reply in replies(view)}:
         raise InvalidInput("reply", REPLY_ONLY)

@@ -32,7 +32,7 @@ from app.law.deadlines import Calendars
 from app.law.events import Event, Recorded
 from app.law.lifecycle import Assessment
 from app.platform.database import reading, writing
-from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys
+from app.platform.encryption import DecryptionFailed, MasterKeyError, MasterKeys, derived_key
 from app.platform.errors import Damaged, NotFound, SaisineError, StorageFailed
 from app.platform.files import BlobStore
 
@@ -237,6 +237,14 @@ class CaseStore:
         """Everything that is kept of a case, to hand over. Raises NotFound."""
         with reading(self._engine) as session:
             return archive_of(find_case(session, self._keys, dossier_id, case_id), session, self._blobs)
+
+    def key_for(self, dossier_id: str, case_id: str, purpose: str) -> bytes:
+        """A key for what is made from a case and kept beside it for a while. Nobody has it any more once the case is erased or sealed.
+
+        Raises NotFound.
+        """
+        with reading(self._engine) as session:
+            return derived_key(find_case(session, self._keys, dossier_id, case_id).key, purpose)
 
     def archives(self, dossier_id: str, case_ids: Sequence[str]) -> tuple[list[CaseArchive], tuple[str, ...]]:
         """Everything that is kept of these cases, in the order they were opened, and the ids of those that cannot be read any more.

@@ -74,6 +74,18 @@ def breach_title(breach: Breach, t: Translator) -> str:
 
 def breach_text(breach: Breach, t: Translator) -> str:
     """The breach as one or two sentences with its dates, fit for a letter."""
+    text = _breach_sentence(breach, t)
+    items = breach.params.get("items")
+    if not isinstance(items, tuple):
+        return text
+    named = next(
+        (each for each in sentences.ITEMS.values() if {*items} <= {*each} and ("erasure" in each) == (breach.code == "partial")), {}
+    )
+    listed = t.format_list([t.gettext(named[str(code)]) for code in items if code in named])
+    return f"{text} {t.gettext(sentences.LACKING).format(items=listed)}"
+
+
+def _breach_sentence(breach: Breach, t: Translator) -> str:
     code = breach.code
     if code not in sentences.BREACH_TITLES:
         return limits.limit(code).fact[t.language].format(date=t.format_date(breach.on) if breach.on else "")
@@ -128,7 +140,9 @@ def _filled(sentence: str, params: Mapping[str, Param], t: Translator, **more: s
 def _value(value: Param, t: Translator) -> str:
     if isinstance(value, date):
         return t.format_date(value)
-    return t.format_list([t.format_date(day) for day in value]) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return t.format_list([t.format_date(each) if isinstance(each, date) else each for each in value])
+    return str(value)
 
 
 def _holiday_name(step: Step, t: Translator) -> str:

@@ -39,14 +39,16 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--extension-notified", metavar="DATE", help="day on which the controller announced two further months")
     parser.add_argument("--extension-reasons", metavar="TEXT", help="the reasons it gave")
     parser.add_argument("--paused", action="append", default=[], metavar="FROM/TO", help="from its question to your answer; repeatable")
-    parser.add_argument("--lang", choices=sorted(LANGUAGES), help="language of the text (default: that of the environment, else en)")
+    parser.add_argument(
+        "--lang", dest="reads", choices=sorted(LANGUAGES), help="language of the text (default: that of the environment, else en)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the deadlines; raises InvalidInput naming the option that cannot be used."""
-    t = translator(arguments.lang or terminal_language(os.environ))
+    t = translator(arguments.reads or terminal_language(os.environ))
     found = reckoned(arguments, PublicHolidays())
     if arguments.json:
         print(json.dumps(to_document(found, t), ensure_ascii=False, indent=2))

@@ -33,6 +33,7 @@ HEADINGS = (
     ("added", msg("New: {n}")),
     ("changed", msg("Changed: {n}")),
     ("removed", msg("No longer in the list: {n}")),
+    ("kept", msg("Kept as last read, since the list’s own file is damaged: {n}")),
 )
 UNCHANGED = msg("Unchanged: {n}")
 SKIPPED = msg("Left out: {n}")
@@ -170,6 +171,7 @@ def report_mapping(report: Report) -> dict[str, Any]:
         "added": list(report.added),
         "changed": list(report.changed),
         "removed": list(report.removed),
+        "kept": list(report.kept),
         "unchanged": report.unchanged,
         "skipped": list(map(_skipped_mapping, report.skipped)),
         "remarks": list(map(_skipped_mapping, report.remarks)),
@@ -184,6 +186,8 @@ def report_text(report: Report, t: Translator) -> str:
     lines = []
     for name, heading in HEADINGS:
         slugs: tuple[str, ...] = getattr(report, name)
+        if name == "kept" and not slugs:
+            continue
         lines.append(t.gettext(heading).format(n=len(slugs)))
         if slugs and name != "added":
             lines.append("  " + ", ".join(slugs[:NAMED]) + (" …" if len(slugs) > NAMED else ""))

@@ -31,7 +31,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("case", metavar="CASE", nargs="?", help="public id of a case or of a dossier (default: all cases of the code)")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder to make; it may exist if it is empty")
     parser.add_argument("--code-file", metavar="FILE", help="file with the seven words; - for standard input")
-    parser.add_argument("--lang", choices=sorted(LANGUAGES), help="language of the summary (default: that of the environment, else en)")
+    parser.add_argument(
+        "--lang", dest="reads", choices=sorted(LANGUAGES), help="language of the summary (default: that of the environment, else en)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -40,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises InvalidInput for an unknown case, a wrong code or a folder in use, SaisineError when writing fails.
     """
-    t = translator(arguments.lang or terminal_language(os.environ))
+    t = translator(arguments.reads or terminal_language(os.environ))
     wiring = build(load_settings(os.environ))
     try:
         archives, lost = wanted(wiring.store, arguments.case, arguments.code_file, t)

@@ -53,14 +53,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "kind",
         metavar="KIND",
         help="access or erasure; with --case also request, complaint, or one that follows up: reminder,"
-        " contest_extension, identity_answer, missing_items, mise_en_demeure, authority_reminder, withdrawal",
+        " contest_extension, identity_answer, missing_items, answer, mise_en_demeure, authority_reminder, withdrawal",
     )
     parser.add_argument("--controller", metavar="SLUG|FILE.json", help="a controller of the directory, or your own file")
     parser.add_argument("--subject", metavar="FILE.json", help="the person the data are about")
     parser.add_argument("--case", metavar="ID", help="public id of a case, in place of the two files")
     parser.add_argument("--code-file", metavar="FILE", help="with --case: file with the seven words; - for standard input")
     parser.add_argument(
-        "--missing", metavar="ITEM,…", default="", help="with --case and missing_items: what the reply lacks, such as copy,source"
+        "--missing", metavar="ITEM,…", default="", help="with --case and missing_items or answer: what the reply lacks, such as copy,source"
     )
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="language of the letter, fr or en (default: the controller's)")
     parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")

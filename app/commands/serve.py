@@ -16,7 +16,7 @@ from app.main import create_app
 from app.platform.errors import SaisineError
 from app.platform.logs import RequestLog, log_to_stderr
 from app.platform.settings import Settings, load_settings
-from app.wiring import build
+from app.wiring import Wiring, build
 
 LONGEST_GOODBYE = 5  # seconds that requests under way get to end
 
@@ -46,11 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
     with listening(settings) as listener:
         wiring = build(settings)
         try:
-            wiring.housekeeping.start()
-            serve(create_app(wiring), listener, wiring.worker.start)
+            serve(create_app(wiring), listener, lambda: _beside(wiring))
         finally:
             wiring.close()
     return 0
+
+
+def _beside(wiring: Wiring) -> None:
+    """Begins what goes on beside the pages: nobody has to wait for it before the first of them."""
+    wiring.housekeeping.start()
+    wiring.worker.start()
 
 
 @contextlib.contextmanager

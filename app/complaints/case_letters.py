@@ -23,6 +23,7 @@ IN_USE = (
     "identity_answer",
     "contest_extension",
     "missing_items",
+    "answer",
     "reminder",
     NOTICE,
     COMPLAINT,

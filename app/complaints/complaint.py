@@ -29,15 +29,16 @@ def draft_complaint(
     today: date,
     confidential: bool = False,
     channel: Channel = Channel.POST,
+    bound: bool = False,
 ) -> Draft:
     """The complaint as of `today`, in the authority's language. It may be drafted at any time: before it is due it says so on its face.
 
-    `files` are those kept with the case; papers that are not among them are named as missing. Raises InvalidInput("country") where no
-    authority is known for the person's place.
+    `files` are those kept with the case; papers that are not among them are named as missing. A letter that is `bound` into a packet
+    leaves the list of papers to it. Raises InvalidInput("country") where no authority is known for the person's place.
     """
     to = authority_for(request)
     language = to.languages[0]
-    standing_now = tuple(r for r in standing(list(records)) if r.event.on <= today)
+    standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
         **parties(request, language),
@@ -46,6 +47,7 @@ def draft_complaint(
         "exhibits": [asdict(e) for e in exhibits.on_file],
         "missing": missing(exhibits),
         "confidential": confidential,
+        "bound": bound,
     }
     context = LetterContext(
         sender=request.subject,
@@ -57,6 +59,11 @@ def draft_complaint(
         facts=facts,
     )
     return compose("complaint", language, context)
+
+
+def told_by(records: Sequence[Recorded], today: date) -> tuple[Recorded, ...]:
+    """The records that a complaint of that day tells: those still standing, of days that have come."""
+    return tuple(r for r in standing(list(records)) if r.event.on <= today)
 
 
 def authority_for(request: Request) -> Authority:

@@ -48,7 +48,8 @@ class Exhibit:
     """One paper. `kind` is a code the template words; `number` is 0 when the paper is not on file.
 
     `detail` is the file's name for a paper on file, what the person noted about the proof for a missing one. `record` is the id of the
-    record it belongs to. `dated` is False where the day of the paper is not known, and `on` only gives its place.
+    record it belongs to, `file` that of the kept file, "" for a letter that is printed anew. `dated` is False where the day of the paper
+    is not known, and `on` only gives its place.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Exhibit:
     detail: str = ""
     letter: str = ""
     dated: bool = True
+    file: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def _of_record(recorded: Recorded, kept: Mapping[str, FileInfo]) -> Iterator[Exh
     for file in here:
         copy = isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER
         named = ("reminder" if letter else "request") if copy else kind
-        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, detail=file.name[:DETAIL_CHARS], letter=letter)
+        yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, letter=letter, detail=_name(file), file=file.id)
     if all(isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER for file in here):
         yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", "")[:DETAIL_CHARS], letter=letter)
 
@@ -137,7 +139,11 @@ def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[E
     named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
     for file in files:
         if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
-            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=file.name[:DETAIL_CHARS])
+            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=_name(file), file=file.id)
+
+
+def _name(file: FileInfo) -> str:
+    return file.name[:DETAIL_CHARS]
 
 
 def _contained(exhibit: Exhibit, found: Sequence[Exhibit]) -> bool:

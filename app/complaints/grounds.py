@@ -1,17 +1,18 @@
 """The breaches, merged so that each article is argued once: what it demands, then every grievance under it with the reply's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.cases.parties import Request
 from app.cases.wording import articles_text
-from app.complaints.chronology import confirmed, excerpt, stated
+from app.complaints.chronology import confirmed, excerpt, one_line, stated
 from app.complaints.exhibits import Exhibits
 from app.law import limits
 from app.law.assessment import Assessment
 from app.law.breaches import SAME_AS
-from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused
+from app.law.completeness import Gap, gaps
+from app.law.events import CompletenessChecked, ItemState, Recorded, ReplyNature, ReplyReceived, RequestRefused
 from app.law.rights import Right
 from app.letters.requests import is_clearview
 from app.platform.i18n import translator
@@ -41,13 +42,26 @@ class Saying:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """An item that no reply holds in full: `partly` where one says something of it, in the words of `sayings`."""
+
+    code: str
+    partly: bool
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grievance:
-    """One thing held against the controller. `argument` is the limit's own; it is empty for a code that the template words."""
+    """One thing held against the controller. `argument` is the limit's own; it is empty for a code that the template words.
+
+    `lacking` are what a check of the replies found wanting.
+    """
 
     code: str
     on: date | None = None
     argument: str = ""
     sayings: tuple[Saying, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +91,8 @@ class _Claim:
 
 def argue(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
     """All grounds in the order of the argument. `records` are those still standing."""
-    claims = [*_claims(request, records, assessment, exhibits, language), *_substance(request.right, records, assessment)]
+    lacking = _lacking(request.right, records, assessment, exhibits)
+    claims = [*_claims(request, records, assessment, exhibits, language), *(lacking or _substance(request.right, records, assessment))]
     keys = sorted({claim.section for claim in claims}, key=_rank)
     return tuple(_ground(key, [c for c in claims if c.section == key], language) for key in keys)
 
@@ -114,6 +129,37 @@ def _claims(request: Request, records: Sequence[Recorded], assessment: Assessmen
             entry = limits.limit(breach.code)
             argument = entry.argued(language, clearview=is_clearview(request.controller))
             yield _Claim(entry.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
+
+
+def _lacking(right: Right, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits) -> list[_Claim]:
+    """What the replies lack item by item, once the law holds it against the controller."""
+    if not any("items" in breach.params for breach in assessment.breaches):
+        return []
+    days = {r.id: r.event.on for r in records}
+    found = gaps(right, [r for r in records if isinstance(r.event, CompletenessChecked)])  # type: ignore[misc]
+    items = tuple(_item(gap, days, exhibits) for gap in found)
+    articles = tuple(dict.fromkeys(gap.item.article for gap in found))
+    return [_Claim(articles, Grievance(code="items", lacking=items))] if items else []
+
+
+def _item(gap: Gap, days: Mapping[str, date], exhibits: Exhibits) -> Lacking:
+    partly = gap.state is ItemState.PARTLY
+    passages = [(reply, one_line(quote)) for reply, quote in gap.passages if partly and reply in days]
+    return Lacking(
+        code=gap.item.code,
+        partly=partly,
+        sayings=tuple(
+            Saying(
+                on=days[reply],
+                quote=excerpt(quote, EXCERPT_CHARS),
+                cut=len(quote) > EXCERPT_CHARS,
+                sentence="",
+                exhibits=exhibits.of(reply),
+            )
+            for reply, quote in passages
+            if reply is not None
+        ),
+    )
 
 
 def _argued_as_limits(right: Right, records: Sequence[Recorded]) -> set[str]:

@@ -19,6 +19,7 @@ TITLES: dict[Action, str] = {
     Action.WAIT: msg("Waiting for the answer"),
     Action.ANSWER_IDENTITY: msg("Answering the question you were asked"),
     Action.READ_REPLY: msg("Reading the reply"),
+    Action.ANSWER: msg("Answering their reply"),
     Action.ASK_MISSING: msg("Asking for what is missing"),
     Action.CONTEST_EXTENSION: msg("Contesting the extension"),
     Action.REMINDER: msg("Sending a friendly reminder"),
@@ -106,6 +107,10 @@ LETTERS: dict[Action, tuple[str, ...]] = {
         ),
         msg("The letter gives what you gave already, says that no more is needed, and keeps the date."),
     ),
+    Action.ANSWER: (
+        msg("One letter answers everything that you marked: their own words, what the law says to them, and what is missing as questions."),
+        msg("It leaves eight days, or fifteen where what they wrote calls for a formal notice: a usual time, which no law fixes."),
+    ),
     Action.ASK_MISSING: (
         msg("Say item by item what is missing. The letter does it for you, from what you ticked."),
         msg("Anything that is refused must be refused with reasons (GDPR Article 12(4))."),
@@ -130,6 +135,7 @@ AFTER: dict[Action, tuple[str, ...]] = {
     Action.SEND: (RECORD_SENDING, ONE_MONTH, REFUSED_EARLIER),
     Action.SEND_AGAIN: (msg("Record the day of the new sending: the time runs from the day on which it arrives."), REFUSED_EARLIER),
     Action.ANSWER_IDENTITY: (msg("Record the day of your answer, and keep a copy."),),
+    Action.ANSWER: (RECORD_LETTER, msg("It moves no date. If they do not give way, complain to the authority.")),
     Action.ASK_MISSING: (RECORD_LETTER, msg("It moves no date: the time for a full answer goes on running.")),
     Action.CONTEST_EXTENSION: (RECORD_LETTER, msg("If the first date passes without an answer, you can complain to the authority.")),
     Action.REMINDER: (

@@ -25,13 +25,15 @@ Key = tuple[str, str]
 class Report:
     """What an import did. Controllers are named by slug, records of other kinds with their kind before it ("obsolete/example").
 
-    `counts` says how many records of each kind there are now. `not_modified`: the server said that the archive is still the same.
+    `kept` stand as they were last read, since what the list says of them now is damaged. `counts` says how many records of each kind there
+    are now. `not_modified`: the server said that the archive is still the same.
     """
 
     generation: int
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     unchanged: int = 0
     skipped: tuple[Skipped, ...] = ()
     remarks: tuple[Skipped, ...] = ()
@@ -97,7 +99,9 @@ def replace(engine: Engine, archive: Archive, *, source: str, etag: str, today: 
     with writing(engine) as session:
         connection = session.connection()
         old = {(str(kind), str(slug)): str(digest) for kind, slug, digest in connection.execute(_DIGESTS)}
-        added, removed = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
+        added, absent = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
+        kept = [(kind, slug) for kind, slug in absent if archive.still_lists(Kind(kind), slug)]
+        removed = [key for key in absent if key not in kept]
         changed = sorted(key for key in new.keys() & old.keys() if new[key].digest != old[key])
         _delete(session, [*removed, *changed])
         if fresh := [_values(new[key]) for key in (*added, *changed)]:
@@ -108,10 +112,11 @@ def replace(engine: Engine, archive: Archive, *, source: str, etag: str, today: 
         added=_named(added),
         changed=_named(changed),
         removed=_named(removed),
+        kept=_named(kept),
         unchanged=len(new) - len(added) - len(changed),
         skipped=tuple(archive.skipped),
         remarks=tuple(archive.remarks),
-        counts={kind.value: sum(found == kind.value for found, _ in new) for kind in Kind},
+        counts={kind.value: sum(found == kind.value for found, _ in (*new, *kept)) for kind in Kind},
     )
 
 

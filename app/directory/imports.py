@@ -62,11 +62,23 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Archive:
-    """What an archive holds: records by kind and slug, those that were skipped, and remarks about parts left out."""
+    """What an archive holds: records by kind and slug, those that were skipped, and remarks about parts left out.
+
+    `unreadable` are the kinds and names of files that are there, and say nothing that can be understood.
+    """
 
     records: dict[tuple[Kind, str], Record] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Skipped] = field(default_factory=list)
+    unreadable: set[tuple[Kind, str]] = field(default_factory=set)
+
+    def still_lists(self, kind: Kind, slug: str) -> bool:
+        """Whether a record that is not among `records` may stay as it was last read: its file is there, only damaged, and nothing here
+        says that it is no longer so."""
+        # Packs share files: "fr.finance" stands in fr.json.
+        there = (kind, slug.partition(".")[0] if kind is Kind.PACK else slug) in self.unreadable
+        other = {Kind.CONTROLLER: Kind.OBSOLETE, Kind.OBSOLETE: Kind.CONTROLLER}.get(kind)
+        return there and (kind, slug) not in self.records and (other is None or (other, slug) not in self.records)
 
 
 def read_archive(source: BinaryIO) -> Archive:
@@ -126,6 +138,7 @@ def _collect(opened: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Archive
             found = records.read(kind, stem, _json(opened, member))
         except InvalidInput as reason:
             archive.skipped.append(Skipped(_shown(member.filename), reason))
+            archive.unreadable.add((kind, stem))
             continue
         for record in found:
             _take(archive, record, _shown(member.filename))

@@ -223,10 +223,11 @@ def _words(text: str, weight: float) -> Iterator[tuple[str, float]]:
 
 
 def _best_run(entry: Entry, asked: Iterable[str]) -> str:
-    """The trade name to show: the first one with a word like one asked for that the name does not have."""
+    """The trade name to show beside name and site: the first one with a word like one asked for that the name does not have."""
     name = plain(entry.name)
     missing = [word for word in asked if not _is_in(word, name)]
-    return next((run for run in entry.runs if any(_is_in(word, plain(run)) for word in missing)), "")
+    runs = (run for run in entry.runs if run.casefold() != entry.site)
+    return next((run for run in runs if any(_is_in(word, plain(run)) for word in missing)), "")
 
 
 def _is_in(word: str, text: str) -> bool:

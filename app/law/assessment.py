@@ -42,6 +42,7 @@ class Action(StrEnum):
     WAIT = "wait"
     ANSWER_IDENTITY = "answer_identity"
     READ_REPLY = "read_reply"
+    ANSWER = "answer"
     ASK_MISSING = "ask_missing"
     CONTEST_EXTENSION = "contest_extension"
     REMINDER = "reminder"
@@ -60,6 +61,7 @@ LETTERS: Mapping[Action, str] = {
     Action.SEND: "request",
     Action.SEND_AGAIN: "request",
     Action.ANSWER_IDENTITY: "identity_answer",
+    Action.ANSWER: "answer",
     Action.ASK_MISSING: "missing_items",
     Action.CONTEST_EXTENSION: "contest_extension",
     Action.REMINDER: "reminder",

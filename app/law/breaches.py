@@ -5,6 +5,7 @@ from datetime import date
 
 from app.law.assessment import Breach, Warning_
 from app.law.clock import Clock
+from app.law.completeness import gaps
 from app.law.deadlines import ExtensionStatus
 from app.law.events import FindingConfirmed, NothingCame, ReplyNature
 from app.law.facts import Fact, Facts
@@ -35,8 +36,8 @@ def breaches(facts: Facts, clock: Clock, today: date, articles_of: ArticlesOf) -
 
     `articles_of` gives the articles that a label offends: none for an answer without limit; UnknownLimit for a label nobody described.
     """
-    found = [*_of_time(facts, clock, today), *_extension(facts, clock), *_refusal(facts)]
-    if not facts.findings:
+    found = [*_of_time(facts, clock, today), *_extension(facts, clock), *_refusal(facts), *_incomplete(facts, clock, today)]
+    if not (facts.findings or facts.checks):
         return tuple(found), ()
     limits, warnings = _limits(facts, articles_of)
     return (*_merged([*found, *limits]),), warnings
@@ -64,6 +65,25 @@ def _of_time(facts: Facts, clock: Clock, today: date) -> list[Breach]:
         found.append(Breach(PARTIAL[facts.right], (ART_12_3, article), replied, ids, {"due": due, "replied": replied}))
     answered = any(d.on <= due for d in (facts.complete, facts.refusal) if d)
     return found if answered else [*found, *_insistence(facts)]
+
+
+def _incomplete(facts: Facts, clock: Clock, today: date) -> list[Breach]:
+    """An answer in part, as its check item by item shows, once the claimable date is past (GDPR Art. 15(1)(a)-(h), (2), (3); Arts 17-19).
+
+    `items` are the codes that no answer holds in full. A refusal denies the whole: what it lacks besides is no breach of its own.
+    """
+    due = clock.claim
+    if not facts.checks or due is None or today <= due or facts.refusal:
+        return []
+    found = gaps(facts.right, facts.checks)
+    if not found:
+        return []
+    named = {check.event.reply for check in facts.checks}
+    replies = [r for r in facts.replies if r.id in named]
+    on = min((r.on for r in replies), default=facts.checks[0].on)
+    about: dict[str, Param] = {"due": due, "replied": on, "items": tuple(gap.item.code for gap in found)}
+    ids = (*(r.id for r in replies), *(check.id for check in facts.checks))
+    return [Breach(PARTIAL[facts.right], tuple(dict.fromkeys(gap.item.article for gap in found)), on, ids, about)]
 
 
 def _requests(facts: Facts) -> tuple[str, ...]:
@@ -157,5 +177,6 @@ def _merged(found: Iterable[Breach]) -> list[Breach]:
             continue
         articles = tuple(dict.fromkeys((*known.articles, *breach.articles)))
         records = tuple(dict.fromkeys((*known.records, *breach.records)))
-        merged[code] = Breach(known.code, articles, known.on, records, known.params)
+        items = {"items": breach.params["items"]} if "items" in breach.params else {}
+        merged[code] = Breach(known.code, articles, known.on, records, {**known.params, **items})
     return list(merged.values())

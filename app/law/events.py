@@ -4,7 +4,7 @@ An event carries no names and no prose of its own beyond what the person quoted.
 record that `corrects` the earlier one, either with the right facts or with `EventWithdrawn`.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -21,6 +21,7 @@ from app.law.authority_events import (
     CourtSeized,
 )
 from app.law.event_base import Channel, Event, Outcome, ReplyNature, ReturnReason
+from app.law.finding_events import CompletenessChecked, FindingConfirmed, FindingRejected, ItemChecked, ItemState
 from app.law.rights import Right
 
 __all__ = [
@@ -34,13 +35,17 @@ __all__ = [
     "CaseOpened",
     "Channel",
     "ComplaintFiled",
+    "CompletenessChecked",
     "CourtSeized",
     "Event",
     "EventWithdrawn",
     "ExtensionNotified",
     "FindingConfirmed",
+    "FindingRejected",
     "IdentityAsked",
     "IdentityGiven",
+    "ItemChecked",
+    "ItemState",
     "LetterDrafted",
     "NothingCame",
     "Outcome",
@@ -170,20 +175,10 @@ class NothingCame(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindingConfirmed(Event):
-    """A person confirmed that a reply sets the limit `label` (a file of `law/data/limits`). `reply` is the id of the reply's record."""
-
-    kind: ClassVar[str] = "finding_confirmed"
-    label: str
-    quote: str = ""
-    reply: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReminderSent(Event):
     """A follow-up letter to the controller left; `until` is the day it set, if any.
 
-    `letter` is its kind: "reminder", "mise_en_demeure", "contest_extension", "identity_answer", "missing_items" or "withdrawal".
+    `letter` is its kind: "reminder", "mise_en_demeure", "contest_extension", "identity_answer", "missing_items", "answer" or "withdrawal".
     """
 
     kind: ClassVar[str] = "reminder_sent"
@@ -248,6 +243,8 @@ KINDS: dict[str, type[Event]] = {
         RequestRefused,
         NothingCame,
         FindingConfirmed,
+        FindingRejected,
+        CompletenessChecked,
         ReminderSent,
         ComplaintFiled,
         AuthorityAcknowledged,
@@ -270,26 +267,32 @@ def standing(records: list[Recorded] | tuple[Recorded, ...]) -> tuple[Recorded, 
 
 
 def to_payload(event: Event) -> dict[str, Any]:
-    """JSON-ready fields of an event (dates in ISO form); `from_payload` is its inverse."""
+    """JSON-ready fields of an event (dates in ISO form, values inside it as tables); `from_payload` is its inverse."""
     return {f.name: _plain(getattr(event, f.name)) for f in fields(event)}
 
 
 def from_payload(kind: str, payload: dict[str, Any]) -> Event:
     """The event of that kind. Raises KeyError for an unknown kind, TypeError or ValueError for fields that do not fit."""
-    cls = KINDS[kind]
-    hints = _hints(kind)
+    event: Event = _made(KINDS[kind], payload)
+    return event
+
+
+def _made(cls: type[Any], payload: dict[str, Any]) -> Any:
+    hints = _hints(cls)  # type: ignore[arg-type]
     return cls(**{name: _typed(hints[name], value) for name, value in payload.items()})
 
 
 @cache
-def _hints(kind: str) -> dict[str, Any]:
-    return get_type_hints(KINDS[kind])
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _typed(hint: Any, value: Any) -> Any:
@@ -299,5 +302,7 @@ def _typed(hint: Any, value: Any) -> Any:
     if hint is date:
         return date.fromisoformat(value)
     if get_origin(hint) is tuple:
-        return tuple(value)
+        return tuple(_typed(get_args(hint)[0], each) for each in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _made(hint, value)
     return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value

@@ -17,6 +17,7 @@ from app.law.events import (
     CaseClosed,
     CaseOpened,
     ComplaintFiled,
+    CompletenessChecked,
     CourtSeized,
     Event,
     EventWithdrawn,
@@ -35,6 +36,7 @@ from app.law.events import (
     RequestSent,
 )
 from app.law.fact import Fact
+from app.law.limits import NextMove, move_of
 from app.law.returns import NOTHING_RETURNED, returns
 from app.law.rights import Right
 
@@ -63,7 +65,8 @@ class Facts:
 
     `coming` are the days on which the other records begin to count. `sends` leaves out the sendings that came back and reached nobody;
     `returns` tells of them. `answers` are replies on the substance: an acknowledgement or a message nobody classified is none, they neither
-    stop nor delay the clock. `unread` is the latest message that nobody classified, unless an answer came after it. `heard_authority` says
+    stop nor delay the clock. `limits` are the findings that limit the right, each with what it leads to; an answer
+    without limit is none. `unread` is the latest message that nobody classified, unless an answer came after it. `heard_authority` says
     that something passed between the person and an authority; `complaint_draft` is a complaint that was written, `closed` the last word on
     the case. `opened` is what the case began with; without it the right is taken for access, since erasure usually follows it.
     """
@@ -84,6 +87,8 @@ class Facts:
         self._read_requests()
         self._read_answers()
         self.findings: Sequence[Fact[FindingConfirmed]] = self.all(FindingConfirmed)
+        self.limits: Sequence[tuple[Fact[FindingConfirmed], NextMove]] = _limits(self.findings) if self.findings else ()
+        self.checks: Sequence[Fact[CompletenessChecked]] = self.all(CompletenessChecked)
         followed = self.all(ReminderSent)
         self.reminders = [f for f in followed if f.event.letter not in NOT_PRESSING] if followed else followed
         self.complaint: Fact[ComplaintFiled] | None = self.first(ComplaintFiled)
@@ -152,6 +157,10 @@ class Facts:
     def _unread(self) -> Fact[ReplyReceived] | None:
         latest = next((r for r in reversed(self.replies) if r.event.nature is ReplyNature.OTHER), None)
         return None if latest and any(d.on > latest.on for d in self.decisions) else latest
+
+
+def _limits(findings: Sequence[Fact[FindingConfirmed]]) -> list[tuple[Fact[FindingConfirmed], NextMove]]:
+    return [(finding, move) for finding in findings if (move := move_of(finding.event.label))]
 
 
 def facts_on(records: Sequence[Recorded], today: date) -> Facts:

@@ -9,13 +9,13 @@ from app.law.facts import Facts
 OBJECTION_DAYS = 30
 """How long an objection that sets no day is waited for: a policy."""
 
-OBJECTIONS = ("missing_items", "mise_en_demeure")
+OBJECTIONS = ("missing_items", "answer", "mise_en_demeure")
 """Letters that object to what the controller answered."""
 
 
-def sent_since(facts: Facts, day: date, letter: str) -> bool:
-    """Whether a letter of that kind left on `day` or later."""
-    return any(fact.event.letter == letter and fact.on >= day for fact in facts.reminders)
+def sent_since(facts: Facts, day: date, *letters: str) -> bool:
+    """Whether a letter of one of these kinds left on `day` or later."""
+    return any(fact.event.letter in letters and fact.on >= day for fact in facts.reminders)
 
 
 def objection_open(facts: Facts, today: date) -> tuple[Fact[ReminderSent], date] | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from app.law.rights import Right
 from app.law.tables import Source, Table, folder
 
 AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
@@ -41,6 +42,18 @@ class Kind(StrEnum):
     ANSWER = "answer"
 
 
+class Group(StrEnum):
+    """What a limit is about, for whoever looks for it in a list."""
+
+    EXTENT = "extent"
+    HURDLES = "hurdles"
+    IDENTITY = "identity"
+    REFUSAL = "refusal"
+    TIME = "time"
+    ERASURE = "erasure"
+    OTHER = "other"
+
+
 class UnknownLimit(KeyError):
     """No file of `data/limits` describes that label as a limit (or as an answer, where an answer was asked for)."""
 
@@ -53,7 +66,8 @@ class UnknownLimit(KeyError):
 class Answer:
     """An answer without a limit. Texts map a language ("fr", "en") to prose; `articles` are canonical ("GDPR Art. 15(1)").
 
-    `fact` is one neutral sentence in the past tense with the placeholder {date}, fit for a chronology.
+    `fact` is one neutral sentence in the past tense with the placeholder {date}, fit for a chronology. `only` is the right that it makes
+    sense for, None for both.
     """
 
     label: str
@@ -67,6 +81,11 @@ class Answer:
     checked: date
     examples_match: tuple[str, ...]
     examples_not: tuple[str, ...]
+    only: Right | None = None
+
+    def concerns(self, right: Right) -> bool:
+        """Whether a reply to such a request may be found to say this."""
+        return self.only in (None, right)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +106,7 @@ class Limit(Answer):
     grievance: Mapping[str, str]
     clearview: bool
     order: int
+    group: Group
 
     def answered(self, language: str, *, clearview: bool) -> str:
         """`counter` as a letter says it; `clearview` tells that the letter goes to Clearview AI."""
@@ -99,8 +119,8 @@ class Limit(Answer):
 
 def all_limits() -> tuple[Limit, ...]:
     """Every limit, those met in the Clearview case first, then by `order` and label."""
-    found = [entry for entry in _entries().values() if isinstance(entry, Limit)]
-    return tuple(sorted(found, key=lambda entry: (not entry.clearview, entry.order, entry.label)))
+    found = [one for one in _entries().values() if isinstance(one, Limit)]
+    return tuple(sorted(found, key=lambda one: (not one.clearview, one.order, one.label)))
 
 
 def limit(label: str) -> Limit:
@@ -113,7 +133,7 @@ def limit(label: str) -> Limit:
 
 def all_answers() -> tuple[Answer, ...]:
     """Every answer without a limit, by label."""
-    return tuple(entry for entry in _entries().values() if entry.kind is Kind.ANSWER)
+    return tuple(one for one in _entries().values() if one.kind is Kind.ANSWER)
 
 
 def answer(label: str) -> Answer:
@@ -122,6 +142,20 @@ def answer(label: str) -> Answer:
     if found is None or found.kind is not Kind.ANSWER:
         raise UnknownLimit(label)
     return found
+
+
+def entry(label: str) -> Answer:
+    """The limit or the answer of that label. Raises UnknownLimit."""
+    found = _entries().get(label)
+    if found is None:
+        raise UnknownLimit(label)
+    return found
+
+
+def move_of(label: str) -> NextMove | None:
+    """What confirming that limit leads to; None for an answer, and for a label that no file describes."""
+    found = _entries().get(label)
+    return found.leads_to if isinstance(found, Limit) else None
 
 
 def read(table: Table) -> Answer:
@@ -135,7 +169,7 @@ def read(table: Table) -> Answer:
 
 @cache
 def _entries() -> Mapping[str, Answer]:
-    return {entry.label: entry for entry in map(read, folder("limits"))}
+    return {one.label: one for one in map(read, folder("limits"))}
 
 
 def _common(table: Table, kind: Kind) -> dict[str, Any]:
@@ -145,25 +179,27 @@ def _common(table: Table, kind: Kind) -> dict[str, Any]:
     return {
         "label": label,
         "kind": kind,
-        "title": table.bilingual("title"),
-        "definition": table.bilingual("definition"),
-        "fact": table.bilingual("fact", placeholders=("date",)),
+        "title": table.spoken("title"),
+        "definition": table.spoken("definition"),
+        "fact": table.spoken("fact", placeholders=("date",)),
         "articles": table.articles("articles"),
         "sources": table.sources("sources"),
         "leads_to": table.choice("leads_to", NextMove),
         "checked": table.day("checked"),
         "examples_match": table.texts("examples_match", minimum=2),
         "examples_not": table.texts("examples_not", minimum=2),
+        "only": table.choice("only", Right) if table.has("only") else None,
     }
 
 
 def _limit(table: Table, common: dict[str, Any]) -> Limit:
     return Limit(
         **common,
-        fact_quoted=table.bilingual("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
-        legitimate_if=table.bilingual("legitimate_if"),
+        fact_quoted=table.spoken("fact_quoted" if table.has("fact_quoted") else "fact", placeholders=("date",)),
+        legitimate_if=table.spoken("legitimate_if"),
         counter=table.bilingual("counter", optional="clearview"),
         grievance=table.bilingual("grievance", optional="clearview"),
         clearview=table.flag("clearview", default=False),
         order=table.number("order", default=1000),
+        group=table.choice("group", Group) if table.has("group") else Group.OTHER,
     )

@@ -9,9 +9,11 @@ from app.law.authority_clock import AuthorityClock
 from app.law.authority_steps import at_the_authority, controller_first
 from app.law.breaches import INSISTENCE
 from app.law.clock import Clock
+from app.law.completeness import gaps
 from app.law.deadlines import ExtensionStatus
 from app.law.facts import Facts
 from app.law.follow_ups import objection_open, sent_since
+from app.law.limits import Kind, NextMove, UnknownLimit, entry
 from app.law.periods import Param
 
 WITHDRAW = NextStep.of(Action.WITHDRAW, None, "withdraw")
@@ -53,10 +55,11 @@ def _waiting(facts: Facts, clock: Clock, stage: Status, today: date) -> list[Nex
         steps.append(NextStep.of(Action.ANSWER_IDENTITY, question.start, "question_open", {"asked": question.start}))
     if clock.receipt is None or clock.deadlines is None:
         return [*steps, NextStep.of(Action.RECORD_RECEIPT, None, "dates_unusable"), NextStep.of(Action.CLOSE, None, "done")]
+    steps += _contest(facts, clock)
     steps.append(_wait(clock.claim or today, clock.escalate or today, "strict_date_past" if _claimable(clock, today) else "time_running"))
     if clock.presumed and stage is Status.SENT:
         steps.append(_find_out(clock.receipt.earliest, clock.receipt.latest))
-    steps += [*_send_again(facts), *_contest(facts, clock), *_limits(facts), *_defective(clock, today)]
+    steps += [*_send_again(facts), *_limits(facts), *_defective(clock, today)]
     if _claimable(clock, today):
         steps += _friendly(facts, clock)
     return [*steps, *_after(clock.escalate, "silence_later"), WITHDRAW]
@@ -129,7 +132,7 @@ def _after(last: date | None, reason: str) -> tuple[NextStep, ...]:
 
 
 def _overdue(facts: Facts, clock: Clock, stage: Status, today: date) -> list[NextStep]:
-    contest, missing = _contest(facts, clock), _missing(facts)
+    contest, missing = _contest(facts, clock), _answer_or_missing(facts)
     letter, complaint = _after(clock.escalate, "rest_overdue" if facts.answers else "silence")
     if stage is Status.OVERDUE:
         pressed = len({s.on for s in facts.sends}) >= INSISTENCE
@@ -151,27 +154,36 @@ def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
     close = NextStep.of(Action.CLOSE, None, "satisfied")
     running = _objection_running(facts, today)
     if limits := _limits(facts):
-        return [*running, *limits, read, *_missing(facts), close]
+        return [*running, *limits, read, *([] if _answered(facts) else _missing(facts)), close]
     if facts.complete:
         insufficient = NextStep.of(Action.COMPLAINT, facts.complete.on, "reply_insufficient", {"on": facts.complete.on})
-        return [*running, read, close, insufficient]
+        done = [close, read] if _settled(facts) else [read, close]
+        return [*running, *_answer(facts), *done, insufficient]
     waiting = [NextStep.of(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
-    return [*running, read, *_missing(facts), *waiting, *_after(clock.escalate, "rest_missing"), close]
+    return [
+        *running,
+        *_answer(facts),
+        read,
+        *([] if _answered(facts) else _missing(facts)),
+        *waiting,
+        *_after(clock.escalate, "rest_missing"),
+        close,
+    ]
 
 
 def _missing(facts: Facts) -> list[NextStep]:
     """What an answer leaves out can be asked for, once for each answer: where it is partial, or sets a limit that a person confirmed."""
-    if not facts.answers or (facts.complete and not facts.findings):
+    if not facts.answers or (facts.complete and not facts.limits):
         return []
     on = facts.answers[-1].on
-    return [] if sent_since(facts, on, "missing_items") else [NextStep.of(Action.ASK_MISSING, on, "items_missing", {"on": on})]
+    return [] if sent_since(facts, on, "missing_items", "answer") else [NextStep.of(Action.ASK_MISSING, on, "items_missing", {"on": on})]
 
 
 def _refused(facts: Facts, today: date) -> list[NextStep]:
     """An express refusal can be complained of at once."""
     on = facts.decisions[-1].on
     steps = [NextStep.of(action, on, "refused", {"on": on}) for action in (Action.COMPLAINT, Action.MISE_EN_DEMEURE)]
-    return [*steps, *_objection_running(facts, today), NextStep.of(Action.CLOSE, None, "done")]
+    return [*steps, *_answer(facts), *_objection_running(facts, today), NextStep.of(Action.CLOSE, None, "done")]
 
 
 def _objection_running(facts: Facts, today: date) -> list[NextStep]:
@@ -180,12 +192,56 @@ def _objection_running(facts: Facts, today: date) -> list[NextStep]:
 
 
 def _limits(facts: Facts) -> list[NextStep]:
-    """Limits that a reply sets are refusals in part."""
-    if not facts.findings:
+    """Limits that a reply sets are refusals in part: they can be answered in one letter, and complained of at once.
+
+    The gravest of them says what comes first: the complaint where writing once more is useless, the formal notice, or the answer.
+    """
+    if not facts.limits:
         return []
-    on = facts.findings[0].on
-    about: dict[str, Param] = {"on": on, "count": len({f.event.label for f in facts.findings})}
-    return [NextStep.of(action, on, "limits", about) for action in _BOTH]
+    on = facts.limits[0][0].on
+    about: dict[str, Param] = {"on": on, "count": len({finding.event.label for finding, _ in facts.limits})}
+    notice, complaint = (NextStep.of(action, on, "limits", about) for action in _BOTH)
+    moves = {move for _, move in facts.limits}
+    if NextMove.COMPLAINT in moves:
+        return [complaint, notice, *_answer(facts)]
+    return [notice, complaint, *_answer(facts)] if NextMove.MISE_EN_DEMEURE in moves else [*_answer(facts), notice, complaint]
+
+
+def _answer(facts: Facts) -> list[NextStep]:
+    """One letter answers everything that was found in the replies, once for each time that something was found."""
+    lacking = len(gaps(facts.right, facts.checks)) if facts.checks else 0
+    if not (facts.limits or lacking):
+        return []
+    on = max([finding.on for finding, _ in facts.limits] + [check.on for check in facts.checks if lacking])
+    if sent_since(facts, on, "answer"):
+        return []
+    about: dict[str, Param] = {"on": on, "count": len({finding.event.label for finding, _ in facts.limits}), "lacking": lacking}
+    reason = "limits_and_gaps" if facts.limits and lacking else "gaps" if lacking else "limits_answered"
+    return [NextStep.of(Action.ANSWER, on, reason, about)]
+
+
+def _answered(facts: Facts) -> bool:
+    """Whether the answer asks, or asked, for what is missing too."""
+    return bool(facts.checks) and bool(gaps(facts.right, facts.checks))
+
+
+def _answer_or_missing(facts: Facts) -> list[NextStep]:
+    return _answer(facts) or _missing(facts)
+
+
+def _settled(facts: Facts) -> bool:
+    """Whether all that was found in the replies are answers that end a case, and nothing is missing: a hint, which ends no clock."""
+    if not facts.findings or facts.limits or _answered(facts):
+        return False
+    return all(_ends(finding.event.label) for finding in facts.findings)
+
+
+def _ends(label: str) -> bool:
+    try:
+        found = entry(label)
+    except UnknownLimit:
+        return False
+    return found.kind is Kind.ANSWER and found.leads_to is NextMove.CLOSE
 
 
 _BOTH = (Action.MISE_EN_DEMEURE, Action.COMPLAINT)

@@ -15,7 +15,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 LANGUAGES = ("fr", "en")
-"""Languages in which every text of the law's data must be written."""
+"""Languages in which every text of the law's data must be written. A text may be there in others too."""
+
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 _ARTICLE = re.compile(
     r"(GDPR|LIL) Art\. \d+(-\d+)?(\(\d+\)(\([a-j]\))?|\([a-j]\))?|GDPR recital \d+|Regulation 1182/71 Art\. \d+(\(\d+\)(\([a-c]\))?)?"
@@ -51,6 +53,13 @@ class Source:
 
     ref: str
     status: Standing
+
+
+class Spoken(dict[str, str]):
+    """What pages say, by language; English in a language that the file does not have. Letters never mix languages: they ask strictly."""
+
+    def __missing__(self, language: str) -> str:
+        return self["en"]
 
 
 @dataclass
@@ -128,12 +137,14 @@ class Table:
             yield Table(self.file, value, f"{self.path}{key}[{position}].")
 
     def bilingual(self, key: str, *, placeholders: Collection[str] = (), optional: str = "") -> Mapping[str, str]:
-        """The text of `[key]` in every language. It must use exactly the `placeholders` ({date}), and no other brace.
+        """The text of `[key]` in every language, and in those that the file has besides. It must use exactly the `placeholders` ({date}),
+        and no other brace.
 
         `optional` names one placeholder that it may use once, or leave out.
         """
         table = self.table(key)
-        found = {language: table.text(language) for language in LANGUAGES}
+        others = sorted(key for key in table.values if key not in LANGUAGES and _LANGUAGE.fullmatch(key))
+        found = {language: table.text(language) for language in (*LANGUAGES, *others)}
         table.finish()
         for language, value in found.items():
             used = re.findall(r"\{(\w*)\}", value)
@@ -142,6 +153,10 @@ class Table:
                 wanted = ", ".join(f"{{{p}}}" for p in placeholders) or "no braces"
                 raise self.error(f"{key}.{language}", f"must hold {wanted}, once each, and no other braces")
         return MappingProxyType(found)
+
+    def spoken(self, key: str, *, placeholders: Collection[str] = ()) -> Mapping[str, str]:
+        """`bilingual`, for what pages show: any language may be asked for."""
+        return MappingProxyType(Spoken(self.bilingual(key, placeholders=placeholders)))
 
     def articles(self, key: str) -> tuple[str, ...]:
         """Articles in their canonical form, such as "GDPR Art. 15(1)"."""

@@ -7,11 +7,13 @@ letter is one new file in each language.
 from babel import Locale
 
 from app.cases.parties import Request
+from app.law.assessment import Action
 from app.law.authority_clock import AuthorityClock, authority_clock
 from app.law.competence import Authority, UnknownAuthority, authority
 from app.law.events import Channel, Recorded
 from app.law.facts import facts_on
 from app.letters import kinds, matters
+from app.letters.answering import answered, days_left
 from app.letters.kinds import Addressee, FollowUp
 from app.letters.languages import DEFAULT, letter_language
 from app.letters.missing import ITEMS, ticked
@@ -30,11 +32,13 @@ DECIDED = msg("The authority has decided on this complaint: there is nothing to 
 UNKNOWN_AUTHORITY = msg("The supervisory authority “{authority}” is not known here.")
 
 NOT_SENT = msg("This letter follows up on a request: record first that the request was sent.")
+NOTHING_FOUND = msg("This letter answers what a reply limits or leaves out: mark that in the reply first.")
 FIRST = {
     "request_sent": NOT_SENT,
     "identity_asked": msg("This letter answers a question of the controller: record first that it was asked."),
     "extension_notified": msg("This letter contests an extension: record first that it was announced."),
     "reply_received": msg("This letter says what a reply lacks: record the reply first."),
+    "finding_confirmed": NOTHING_FOUND,
     "complaint_filed": msg("This letter is about a complaint: record first that it was filed."),
 }
 """What is to be recorded before a letter makes sense, by the first kind of event that it needs."""
@@ -51,6 +55,8 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     rule, records, clock = kinds.follow_ups()[kind], happened(case), _clock(case)
     _refuse_without(rule, case, records, clock)
     to = _authority(rule, clock)
+    answers = rule.serves is Action.ANSWER
+    found = answered(request, records, ticked(request.right, case.missing), case.on, language)
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),
@@ -64,10 +70,11 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
             **numbers(request),
             **_case(request, case, records),
             **breaches(request, case.assessment, language),
+            **found,
             "authority_reads": _to_translate_into(to, language),
             "complaint": matters.complaint(clock, records, case.on),
             "british": request.subject.country == BRITAIN,
-            "days": rule.days,
+            "days": days_left(records, rule.days) if answers else rule.days,
         },
     )
 

@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
         if tag in CONTAINERS:
             self._parts.append(classes[0] if classes else "")
         elif tag in LISTS:
-            self._lists.append((tag, self._next("list")))
+            self._lists.append(("numbers" if "numbers" in classes else tag, self._next("list")))
         elif tag in BLOCKS:
             self._words, self._prefix = [], self._marker(tag, classes)
         elif tag == "br":
@@ -95,6 +95,8 @@ class _Reader(HTMLParser):
         if tag != "li":
             return QUOTED if "own" in classes else ""
         kind, number = self._lists[-1]
+        if kind == "numbers":
+            return f"   {self._next(f'item{number}')}) "
         return f"   {ascii_lowercase[self._next(f'item{number}') - 1]}) " if kind == "ol" else "   - "
 
     def _group(self, tag: str) -> str:

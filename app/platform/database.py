@@ -1,5 +1,6 @@
 """The database: SQLite with nothing to set up, PostgreSQL by its URL. Transactions, migrations, and clearing what was deleted."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,11 +23,12 @@ MIGRATION_LOCK = 0x5A151E  # any number will do, as long as every process of thi
 
 WRONG_ADDRESS = "SAISINE_DATABASE_URL must be postgresql://user:password@host/database, or sqlite:/// and the path of a file"
 
+LOOK = 0.01  # seconds between two tries to switch a new file to its log
+
 # The busy timeout comes first, so that the others wait their turn too.
 # `recursive_triggers` makes REPLACE fire the triggers that guard events.
 PRAGMAS = (
     f"busy_timeout={BUSY_MILLISECONDS}",
-    "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
@@ -217,7 +219,22 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
+    _keep_log(cursor)
     cursor.close()
+
+
+def _keep_log(cursor: Any) -> None:
+    """Switch a new file to WAL, and wait for another program that is at it: here SQLite does not, but says at once that it is locked."""
+    latest = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except dbapi2.OperationalError as error:
+            if not _reason(error).startswith("SQLITE_BUSY") or time.monotonic() > latest:
+                raise
+            time.sleep(LOOK)
+        else:
+            return
 
 
 def _prepare_sqlite_for_jobs(connection: Any, record: object) -> None:

@@ -59,6 +59,11 @@ def decrypt(key: bytes, sealed: bytes, aad: str) -> bytes:
         raise DecryptionFailed(f"{aad} does not open") from error
 
 
+def derived_key(key: bytes, purpose: str) -> bytes:
+    """Another key, which tells nothing of the one it comes from and is lost with it (HKDF-SHA256)."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"saisine {purpose}".encode()).derive(key)
+
+
 @dataclass(frozen=True)
 class KeyPair:
     """An X25519 pair as raw bytes: anyone with `public` can seal, only `private` opens."""

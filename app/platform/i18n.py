@@ -22,10 +22,28 @@ from babel.messages.pofile import read_po
 
 from app.platform.errors import SaisineError
 
-LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
-LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+LANGUAGE_OF_MESSAGES = "en"
+LOCALES = {"en": "en_GB"}
+"""How English is written here; every other language as most of its readers write it."""
+
 CATALOGUES = Path(__file__).parents[1] / "locale"
+
+
+def spoken(catalogues: Path) -> tuple[str, ...]:
+    """The languages of the interface: French, English, and whatever else has a folder of catalogues, "de/LC_MESSAGES"."""
+    others = sorted(path.name for path in catalogues.iterdir() if (path / "LC_MESSAGES").is_dir())
+    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, LANGUAGE_OF_MESSAGES, *others)))
+
+
+LANGUAGES = spoken(CATALOGUES)
+"""They come with the program and change with it only: they are looked up once, when it starts."""
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, standing alone: "Français"."""
+    name = str(Locale.parse(language).get_language_name(language))
+    return name[:1].upper() + name[1:]
 
 
 class ConflictingTranslations(SaisineError):
@@ -38,7 +56,7 @@ class Translator:
     def __init__(self, language: str, messages: NullTranslations) -> None:
         self.language = language
         self._messages = messages
-        self._locale = Locale.parse(LOCALES[language])
+        self._locale = Locale.parse(LOCALES.get(language, language))
 
     def gettext(self, message: str) -> str:
         """The message in this language; the message itself where no translation exists, and nothing for nothing."""
@@ -73,11 +91,12 @@ class Translator:
 @cache
 def translator(language: str) -> Translator:
     """The translator of a language of LANGUAGES. Its catalogues are read once per process. Raises KeyError for another language."""
-    locale = LOCALES[language]
-    if language == "en":
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    if language == LANGUAGE_OF_MESSAGES:
         return Translator(language, NullTranslations())
     compiled = BytesIO()
-    write_mo(compiled, merge(catalogues(language), locale, strict=False))
+    write_mo(compiled, merge(catalogues(language), language, strict=False))
     compiled.seek(0)
     return Translator(language, GNUTranslations(compiled))
 

@@ -101,4 +101,6 @@ class RequestLog:
 
 def route_template(scope: Scope) -> str:
     """The path as the route declares it, such as /case/{case_id}; "-" where none matched, since a raw path may be anything."""
-    return str(getattr(scope.get("route"), "path", "-"))
+    # The route itself knows nothing of the prefix that its router was included with; FastAPI notes the whole beside it.
+    whole = scope.get("fastapi", {}).get("effective_route_context")
+    return str(getattr(whole or scope.get("route"), "path", "-"))

@@ -27,13 +27,15 @@ PLAIN = (
     "TRUSTED_PROXIES",
     "MAIL_FROM",
     "PUBLIC_URL",
+    "TSA_URL",
+    "TSA_CA_FILE",
 )
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
-RATE_LIMITS: Mapping[str, int] = {"codes": 30, "dossiers": 30, "letters": 300, "batches": 60, "replies": 30}
+RATE_LIMITS: Mapping[str, int] = {"codes": 30, "dossiers": 30, "letters": 300, "batches": 60, "packets": 10, "replies": 30}
 """How many an address may ask for in a minute: codes tried, dossiers opened, letters and archives made, tables of people read,
-replies read."""
+packets bound, replies read."""
 
 
 class InvalidSetting(SaisineError):
@@ -46,7 +48,8 @@ class Settings:
 
     A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `rate_limits` are requests from one address
     in a minute, by kind; without a kind there is no limit. `trusted_proxies` are the networks whose X-Forwarded-For is believed.
-    `public_url` is where people reach the program; `mail` is None where no mail is sent.
+    `public_url` is where people reach the program; `mail` is None where no mail is sent. `tsa_url` is the authority that time-stamps
+    packets, "" for none, and `tsa_ca_file` the file with its certificates.
     """
 
     data_dir: Path
@@ -62,6 +65,8 @@ class Settings:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     public_url: str = ""
     mail: MailSettings | None = None
+    tsa_url: str = ""
+    tsa_ca_file: Path | None = None
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -87,6 +92,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         retention_days=_days("RETENTION_DAYS", given.get("RETENTION_DAYS") or "365"),
         rate_limits=_rate_limits(given.get("RATE_LIMITS", "")),
         trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
+        tsa_url=_tsa(given.get("TSA_URL", "")),
+        tsa_ca_file=_readable("TSA_CA_FILE", given.get("TSA_CA_FILE", "")),
         **_mail(given),
     )
 
@@ -100,10 +107,29 @@ def to_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
         "MASTER_KEY_FILE": str(settings.master_key_file),
         "TIME_ZONE": settings.time_zone,
         "PUBLIC_URL": settings.public_url,
+        "TSA_URL": settings.tsa_url,
+        "TSA_CA_FILE": str(settings.tsa_ca_file or ""),
         **({"SMTP_URL": mail.url, "MAIL_FROM": mail.sender} if mail else {}),
     }
     inherited = {name: value for name, value in environ.items() if not name.startswith(PREFIX)}
     return inherited | {PREFIX + name: value for name, value in own.items()}
+
+
+def _tsa(value: str) -> str:
+    if not value:
+        return ""
+    from app.platform.timestamps import reachable_address  # noqa: PLC0415 -- most installations name none, and need not load it
+
+    try:
+        return reachable_address(value)
+    except ValueError as error:
+        raise InvalidSetting(f"{PREFIX}TSA_URL must be an https address (http on this machine only)") from error
+
+
+def _readable(name: str, value: str) -> Path | None:
+    if value and not Path(value).is_file():
+        raise InvalidSetting(f"{PREFIX}{name} names a file that is not there")
+    return Path(value) if value else None
 
 
 class _Mail(TypedDict):

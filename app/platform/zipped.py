@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -39,5 +40,28 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
             entry = ZipInfo(path)
             entry.external_attr = PRIVATE
             archive.writestr(entry, content, ZIP_DEFLATED)
+            yield outlet.taken()
+    yield outlet.taken()
+
+
+BLOCK = 1 << 20
+
+
+def zipped_as_is(files: Iterable[tuple[str, Path]]) -> Iterator[bytes]:
+    """The parts of a ZIP of files on the disk, not compressed: the same files always give the same bytes, on every machine.
+
+    They are read piece by piece. Raises OSError for one that cannot be read.
+    """
+    outlet = _Outlet()
+    with ZipFile(outlet, "w") as archive:
+        for path, file in files:
+            entry = ZipInfo(path)
+            entry.external_attr = PRIVATE
+            entry.compress_type = ZIP_STORED
+            entry.file_size = file.stat().st_size
+            with file.open("rb") as source, archive.open(entry, "w") as target:
+                while block := source.read(BLOCK):
+                    target.write(block)
+                    yield outlet.taken()
             yield outlet.taken()
     yield outlet.taken()

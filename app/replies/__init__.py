@@ -1,1 +1,1 @@
-"""What comes back: replies taken in, read outside the web process, their newest message told from the history that they quote."""
+"""What comes back: replies taken in outside the web process, read, marked and checked against what was asked."""

@@ -92,19 +92,22 @@ def as_html(letter: Letter, language: str) -> str:
 
 
 def _groups(lines: Sequence[tuple[Urgency, date]], t: Translator) -> Iterable[Group]:
-    _ = t.gettext
-    titles = {
-        Urgency.LATE: _("This date has passed:"),
-        Urgency.SOON: _("This date is near:"),
-        Urgency.TO_DO: _("This waits for you since:"),
-    }
-    for urgency, title in titles.items():
+    for urgency in (Urgency.LATE, Urgency.SOON, Urgency.TO_DO):
         days = [day for which, day in lines if which is urgency]
         shown = [t.format_date(day) for day in days[:MOST_LINES]]
         if more := len(days) - len(shown):
             shown.append(t.ngettext("and {count} more", "and {count} more", more).format(count=more))
         if shown:
-            yield Group(title, tuple(shown))
+            yield Group(_title(urgency, len(days), t), tuple(shown))
+
+
+def _title(urgency: Urgency, count: int, t: Translator) -> str:
+    """What so many dates have in common."""
+    if urgency is Urgency.TO_DO:
+        return t.gettext("This has been waiting for you since:")
+    if urgency is Urgency.LATE:
+        return t.ngettext("This date has passed:", "These dates have passed:", count)
+    return t.ngettext("This date is near:", "These dates are near:", count)
 
 
 @cache

@@ -37,6 +37,7 @@ FORM_OF: dict[Action, str] = {
     Action.RECORD_RECEIPT: "received",
     Action.ANSWER_IDENTITY: "identity_given",
     Action.READ_REPLY: "finding",
+    Action.ANSWER: "reminder?letter=answer",
     Action.ASK_MISSING: "reminder?letter=missing_items",
     Action.CONTEST_EXTENSION: "reminder?letter=contest_extension",
     Action.REMINDER: "reminder?letter=reminder",
@@ -55,6 +56,7 @@ LETTER_TITLES: dict[str, str] = {
     "identity_answer": msg("Answer to their question"),
     "contest_extension": msg("Objection to the extra time"),
     "missing_items": msg("What is missing from their answer"),
+    "answer": msg("Answer to their reply"),
     "reminder": msg("Friendly reminder"),
     "mise_en_demeure": msg("Formal notice"),
     "complaint": msg("Complaint"),
@@ -264,6 +266,8 @@ def _record_path(step: NextStep, view: CaseView) -> str:
     if step.reason == "unread":
         unread = [r for r in replies(view) if isinstance(r.event, ReplyReceived) and r.event.nature is ReplyNature.OTHER]
         return f"correct/{unread[-1].id}"
+    if step.action is Action.READ_REPLY and (known := replies(view)):
+        return f"replies/{known[-1].id}"
     form = FORM_OF.get(step.action, "")
     return f"record/{form}" if form and step.reason != "tell_authority" else ""
 
@@ -274,5 +278,5 @@ def _record_label(step: NextStep, t: Translator) -> str:
     if step.reason == "unread":
         return _("Say what it is")
     if step.action is Action.READ_REPLY:
-        return _("Tick the limits it sets")
+        return _("Read it and mark its limits")
     return _("It is sent: record it") if step.letter else _("Record it")

@@ -8,7 +8,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 
 from app.platform.errors import msg
-from app.platform.i18n import LANGUAGES, Translator, negotiate, translator
+from app.platform.i18n import LANGUAGES, Translator, negotiate, own_name, translator
+from app.web.addresses import linked
 from app.web.assets import load_assets
 
 QUICK_EXIT = "https://meteofrance.com/"
@@ -111,9 +112,11 @@ def _environment(language: str) -> Environment:
         return words.ngettext(one, many, n).format(n=n, **params)
 
     environment.globals.update(
-        _=say, ngettext=say_many, t=words, lang=language, languages=LANGUAGES, asset=load_assets().url, quick_exit=QUICK_EXIT
+        _=say, ngettext=say_many, t=words, lang=language, tongues=LANGUAGES, asset=load_assets().url, quick_exit=QUICK_EXIT
     )
     environment.filters["date"] = words.format_date
+    environment.filters["own_name"] = own_name
+    environment.filters["linked"] = linked
     return environment
 
 

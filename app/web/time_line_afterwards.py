@@ -18,6 +18,7 @@ LETTERS = {
     "mise_en_demeure": msg("Formal notice: {dates}"),
     "contest_extension": msg("Objection: {dates}"),
     "missing_items": msg("What is missing: {dates}"),
+    "answer": msg("Answer to their reply: {dates}"),
     "identity_answer": msg("My answer: {dates}"),
     "withdrawal": msg("Taken back: {dates}"),
 }

@@ -14,6 +14,9 @@ HIDDEN = re.compile(r'<input type="hidden"[^>]*>')
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 HEIGHTS = {375: 812, 1280: 900}
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TYPE = """() => [...document.querySelectorAll("input:not([type=radio], [type=checkbox]), select, textarea, button")]
+    .filter((each) => each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 16)
+    .map((each) => each.name || each.className)"""
 PATIENCE = 30_000  # milliseconds
 READ: set[tuple[str, bool, str]] = set()
 
@@ -62,11 +65,13 @@ class Visitor:
         self.look()
 
     def look(self) -> None:
-        """Checks the page that is open: accessible (axe finds nothing), no sideways scrolling, one main heading."""
+        """Checks the page that is open: accessible (axe finds nothing), no sideways scrolling, no small type in fields (telephones would
+        zoom in on them), one main heading."""
         where = urlsplit(self.page.url).path
         self.complaints += [f"{where}: {found}" for found in self._violations()]
         if (excess := self.page.evaluate(OVERFLOW)) > 0:
             self.complaints.append(f"{where}: {excess} px too wide")
+        self.complaints += [f"{where}: small type in {name}" for name in self.page.evaluate(SMALL_TYPE)]
         if self.page.locator("h1").count() != 1:
             self.complaints.append(f"{where}: {self.page.locator('h1').count()} main headings")
 

@@ -102,6 +102,7 @@ WRONG = [
     ("--paused", "2026-03-01/2026-03-10"),
     ("--paused", "2026-04-20/2026-04-27"),
     ("--paused", "2026-03-10/9999-12-31"),
+    ("--paused", "2026-03-10/2100-12-31"),
     ("--extension-notified", "2026-03-04"),
     ("--extension-notified", "soon"),
     ("--extension-reasons", "complex"),
@@ -119,6 +120,11 @@ def test_wrong_input_ends_with_two_and_names_the_option(option: str, value: str,
     printed = capsys.readouterr()
     assert (code, printed.out) == (2, "")
     assert option in printed.err
+
+
+def test_mistakes_are_told_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deadline", "--received", "2026-03-05", "--place", "FR-99", "--lang", "fr"]) == 2
+    assert "n’est pas un lieu connu" in capsys.readouterr().err
 
 
 def test_a_missing_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:

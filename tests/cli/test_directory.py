@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from tests.directory.archive import BAD, OBSOLETE, PACKS, companies, packed, sample, with_bad
+from tests.directory.archive import BAD, OBSOLETE, PACKS, companies, damaged, packed, sample, with_bad
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,15 @@ def test_what_is_left_out_is_named_with_its_reason(archive: Path, capsys: pytest
     assert import_json(archive, capsys)["skipped"] == skipped
     assert main(["directory", "import", str(archive)]) == 0
     assert "bad-country.json: The last line of the field “postal address” is not a country" in capsys.readouterr().out
+
+
+def test_what_is_damaged_in_a_newer_list_stays_and_is_named(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import_json(archive, capsys)
+    archive.write_bytes(damaged("companies/idn.json").getvalue())
+    report = import_json(archive, capsys)
+    assert (report["kept"], report["removed"], report["counts"]["controller"]) == (["idn"], [], len(companies()))
+    assert main(["directory", "import", str(archive)]) == 0
+    assert "file is damaged: 1\n  idn\n" in capsys.readouterr().out
 
 
 HOSTILE = packed(("../up.json", b"{}")), packed(("list-main/companies/bomb.json", b"0" * 30_000_000))

@@ -25,9 +25,9 @@ LONG_AGO = date(2020, 1, 6)
 
 @pytest.fixture(scope="module")
 def stopped(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A program that answered three requests and was stopped with SIGTERM; `folder` keeps its data."""
+    """A program that answered four requests and was stopped with SIGTERM; `folder` keeps its data."""
     program = start(tmp_path_factory.mktemp("serve"))
-    for path in ("/healthz", "/case/camille-exemple-was-here", "/camille-exemple"):
+    for path in ("/healthz", "/case/camille-exemple-was-here", "/camille-exemple", "/api/v1/controllers/camille-exemple"):
         get(program, path)
     assert program.stop(signal.SIGTERM) == 0
     return program
@@ -59,6 +59,7 @@ def test_a_stop_by_signal_leaves_no_traceback(stopped: Program) -> None:
 def test_the_log_names_routes_and_never_paths(stopped: Program) -> None:
     assert "GET /healthz 200" in stopped.log
     assert "GET /case/{case_id}" in stopped.log
+    assert "GET /api/v1/controllers/{slug} 404" in stopped.log
     assert "camille" not in stopped.log
 
 

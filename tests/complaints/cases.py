@@ -86,7 +86,8 @@ def complaint(asked: Request, found: tuple[Recorded, ...], today: date, *files: 
 
 def text(draft: Draft) -> str:
     """What a reader reads: tags gone, white space of every kind one space."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", draft.html)).split()).replace(" .", ".").replace(" ,", ",")
+    marked = re.sub(r'<span class="piece"[^>]*>([^<]*)</span>', r"\1", draft.html)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", marked)).split()).replace(" .", ".").replace(" ,", ",")
 
 
 def seven_requests() -> tuple[Request, tuple[Recorded, ...]]:

@@ -10,11 +10,14 @@ import pytest
 
 from app.law.events import (
     Channel,
+    CompletenessChecked,
     Event,
     ExtensionNotified,
     FindingConfirmed,
     IdentityAsked,
     IdentityGiven,
+    ItemChecked,
+    ItemState,
     LetterDrafted,
     NothingCame,
     ReminderSent,
@@ -356,3 +359,17 @@ def test_a_letter_that_came_back_is_told_with_its_reason() -> None:
 )
 def test_each_letter_that_followed_is_told_as_what_it_was(letter: str, says: str) -> None:
     assert says in told(SENT, RECEIVED, ReminderSent(on=date(2026, 5, 4), letter=letter, channel=Channel.EMAIL))
+
+
+def test_what_a_check_found_missing_is_listed_with_its_articles_and_the_words_on_file() -> None:
+    reply = ReplyReceived(on=date(2026, 3, 20), nature=Nature.PARTIAL, text="We share data with our partners.")
+    items = (
+        ItemChecked(code="source", state=ItemState.MISSING),
+        ItemChecked(code="recipients", state=ItemState.PARTLY, quote="our partners", start=19, end=31),
+        ItemChecked(code="purposes", state=ItemState.ANSWERED),
+    )
+    said = told(SENT, RECEIVED, reply, CompletenessChecked(on=date(2026, 3, 21), items=items, reply="r3"))
+    assert "la réponse ne comporte pas : la source des données (article 15, paragraphe 1, point g))." in said
+    assert "Elle ne répond qu’en partie sur : l’identité des destinataires" in said
+    assert "où l’on lit : « our partners »" in said
+    assert "les finalités du traitement" not in said

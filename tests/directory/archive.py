@@ -125,6 +125,16 @@ def with_bad() -> io.BytesIO:
     return packed(*((f"list-main/companies/{slug}.json", content) for slug, content in BAD.items()))
 
 
+def damaged(*paths: str) -> io.BytesIO:
+    """The sample with files that say nothing in the place of these, "companies/idn.json"."""
+    target, names = io.BytesIO(), {f"list-main/{path}" for path in paths}
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files():
+            archive.writestr(name, b"{" if name in names else content)
+    target.seek(0)
+    return target
+
+
 def sample(controllers: Mapping[str, Mapping[str, Any]] | None = None) -> Archive:
     """The sample, read."""
     return read_archive(packed(controllers=controllers))

@@ -1,5 +1,6 @@
 """The directory: curated entries first, the imported list behind them, and what an import changes; on SQLite and on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import date
 from unittest.mock import Mock
 
@@ -8,12 +9,12 @@ from sqlalchemy import Engine
 
 from app.directory import imported
 from app.directory.directory import FRESH_FOR, Directory, Obsolete
-from app.directory.imports import Archive
+from app.directory.imports import Archive, read_archive
 from app.directory.records import Kind
 from app.directory.search import Index
 from app.platform.errors import NotFound
 from tests.cases.world import run_at_once
-from tests.directory.archive import companies, sample
+from tests.directory.archive import companies, damaged, sample
 
 TODAY = date(2026, 11, 22)
 
@@ -75,6 +76,23 @@ def test_an_import_names_what_it_changed(directory: Directory) -> None:
     assert (report.added, report.changed, report.removed) == (("newcomer",), ("exemple",), ("idn",))
     assert report.generation == 2
     assert directory.find("exemple").name == "Exemple SAS"
+
+
+def test_what_the_list_says_in_a_damaged_file_stays_as_it_was_last_read(directory: Directory) -> None:
+    paths = ("companies/idn.json", "obsolete-records/gone.json", "company-packs/all.json", "supervisory-authorities/xxauth.json")
+    report = load(directory, read_archive(damaged(*paths)))
+    assert (report.added, report.changed, report.removed, report.generation) == ((), (), (), 1)
+    assert {"idn", "obsolete/gone", "pack/all.social-media", "authority/xxauth"} <= set(report.kept)
+    assert sum(report.counts.values()) == len(sample().records)
+    assert directory.find("idn").slug == "idn"
+    assert load(directory, read_archive(damaged(*paths))).kept == report.kept
+
+
+def test_whoever_is_obsolete_goes_even_if_the_record_itself_is_damaged(directory: Directory) -> None:
+    archive = read_archive(damaged("companies/idn.json"))
+    archive.records[Kind.OBSOLETE, "idn"] = replace(archive.records[Kind.OBSOLETE, "gone"], slug="idn")
+    report = load(directory, archive)
+    assert (report.added, report.removed, report.kept) == (("obsolete/idn",), ("idn",), ())
 
 
 def test_an_interrupted_import_changes_nothing(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,11 @@ def test_a_trade_name_is_shown_where_it_was_the_one_asked_for() -> None:
     assert INDEX.search("meta", 1)[0].run == ""
 
 
+def test_a_trade_name_that_is_the_site_is_not_shown_twice() -> None:
+    index = Index([Entry(slug="db", name="DB Muster GmbH", country="DE", site="bahn.example", runs=("Bahn.example", "Bahnladen"))])
+    assert [(hit.site, hit.run) for hit in index.search("bahn.example", 1)] == [("bahn.example", "Bahnladen")]
+
+
 def test_a_checked_entry_comes_before_one_read_by_a_machine() -> None:
     assert [hit.slug for hit in INDEX.search("muster versand", 2)] == ["muster-checked", "muster-scraped"]
 

@@ -54,8 +54,10 @@ class KilledBatch:
         return subprocess.Popen(command, cwd=ROOT, env=environment(self.folder, **self.settings), text=True, **pipes)  # type: ignore[call-overload,no-any-return]
 
     def kill(self, chance: random.Random, most: int) -> bool:
-        """Run it until some more letters lie there, up to `most`, or a moment of its start has passed; kill it. False if it was faster."""
-        before, wanted, limit = len(self.letters()), chance.randrange(most), time.monotonic() + LONGEST
+        """Run it until some more letters lie there, up to `most`, and kill it; now and then, and where fewer are left, kill it at a moment
+        of its start or its packing. False if it was faster."""
+        before, limit = len(self.letters()), time.monotonic() + LONGEST
+        wanted = chance.randrange(min(most, max(1, self.people - before)))
         wait_for_start = time.monotonic() + chance.uniform(0.2, 4)
         with self.started() as process:
             while process.poll() is None and time.monotonic() < limit:

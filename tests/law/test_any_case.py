@@ -19,13 +19,17 @@ from app.law.events import (
     CaseOpened,
     Channel,
     ComplaintFiled,
+    CompletenessChecked,
     CourtSeized,
     Event,
     EventWithdrawn,
     ExtensionNotified,
     FindingConfirmed,
+    FindingRejected,
     IdentityAsked,
     IdentityGiven,
+    ItemChecked,
+    ItemState,
     LetterDrafted,
     NothingCame,
     Outcome,
@@ -50,7 +54,7 @@ USUAL = st.dates(date(2025, 12, 1), date(2027, 6, 30))
 ANY_DAY = USUAL | st.dates()
 MAYBE = st.none() | st.booleans()
 WORDS = st.sampled_from(["", " ", "eleven systems to search"])
-LETTERS = ["", "reminder", "mise_en_demeure", "contest_extension", "missing_items", "identity_answer", "withdrawal"]
+LETTERS = ["", "reminder", "mise_en_demeure", "contest_extension", "missing_items", "answer", "identity_answer", "withdrawal"]
 IDS = st.sampled_from([f"r{n}" for n in range(9)])
 
 
@@ -60,6 +64,12 @@ def openings(days: st.SearchStrategy[date]) -> st.SearchStrategy[Event]:
         CaseOpened, on=days, right=st.sampled_from(Right), controller_place=places, union_establishment=st.booleans(), subject_place=places,
         minor=st.booleans(),
     )  # fmt: skip
+
+
+def checks(days: st.SearchStrategy[date]) -> st.SearchStrategy[CompletenessChecked]:
+    codes_ = st.sampled_from(["purposes", "recipients", "erasure", "odd"])
+    items = st.lists(st.builds(ItemChecked, code=codes_, state=st.sampled_from(ItemState), quote=WORDS), max_size=3).map(tuple)
+    return st.builds(CompletenessChecked, on=days, items=items, reply=st.none() | IDS)
 
 
 def happenings(days: st.SearchStrategy[date]) -> st.SearchStrategy[Event]:
@@ -76,6 +86,8 @@ def happenings(days: st.SearchStrategy[date]) -> st.SearchStrategy[Event]:
         st.builds(RequestRefused, on=days, reasons_given=MAYBE, remedies_given=MAYBE),
         st.builds(NothingCame, on=days),
         st.builds(FindingConfirmed, on=days, label=labels, reply=st.none() | IDS),
+        st.builds(FindingRejected, on=days, label=labels, reply=st.none() | IDS),
+        checks(days),
         st.builds(ReminderSent, on=days, letter=letters, channel=channels, until=st.none() | days),
         st.builds(RequestReturned, on=days, reason=st.sampled_from(ReturnReason), presented=st.none() | days),
         st.builds(ComplaintFiled, on=days, authority=authorities),
@@ -151,6 +163,23 @@ def test_an_acknowledgement_never_delays_or_clears(case: list[Recorded], today: 
     assert codes(bare) <= codes(found)
     assert {SAME_AS.get(b.code, b.code) for b in bare.breaches} <= {SAME_AS.get(b.code, b.code) for b in found.breaches}
     assert {s.action for s in bare.next_steps} <= {s.action for s in found.next_steps}
+
+
+@given(cases(), USUAL, USUAL, st.sampled_from(["compliant", "erasure_done", "no_data_held", "extension_valid", "identity_reasonable"]))
+def test_an_answer_without_limit_never_clears_the_clock(case: list[Recorded], today: date, found_on: date, label: str) -> None:
+    bare = assess(case, today, CALENDARS)
+    finding = Recorded(id="good", sequence=99, recorded_at=NOON, event=FindingConfirmed(on=found_on, label=label))
+    found = assess([*case, finding], today, CALENDARS)
+    assert (found.status, found.deadlines, found.claim, found.escalate) == (bare.status, bare.deadlines, bare.claim, bare.escalate)
+    assert {(b.code, b.articles, b.on) for b in bare.breaches} == {(b.code, b.articles, b.on) for b in found.breaches}
+    assert {s.action for s in bare.next_steps} == {s.action for s in found.next_steps}
+
+
+@given(cases(), USUAL, checks(USUAL) | st.builds(FindingRejected, on=USUAL, label=st.just("temporal_limit")))
+def test_reading_a_reply_moves_no_date(case: list[Recorded], today: date, reading: Event) -> None:
+    bare = assess(case, today, CALENDARS)
+    found = assess([*case, Recorded(id="read", sequence=99, recorded_at=NOON, event=reading)], today, CALENDARS)
+    assert (found.status, found.deadlines, found.claim, found.escalate) == (bare.status, bare.deadlines, bare.claim, bare.escalate)
 
 
 SENDINGS = st.builds(RequestSent, on=USUAL, channel=st.sampled_from(Channel))

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.law.events import AuthorityDecided, AuthorityOutcome, ComplaintFiled, CourtSeized, ReplyNature
+from app.law.authority_clock import authority_clock
+from app.law.events import AuthorityDecided, AuthorityOutcome, ComplaintFiled, CourtSeized, Event, ReplyNature
+from app.law.facts import facts_on
 from app.law.lifecycle import Action, Status, assess
 from app.law.rights import Right
 from tests.law.cases import (
@@ -248,3 +250,22 @@ def test_before_the_british_law_began_nothing_came_first() -> None:
     assert Action.COMPLAINT in actions(on("06-18", sent("05-05"), case=BRITISH))
     assert Action.COMPLAINT not in actions(on("06-19", sent("05-05"), case=BRITISH))
     assert on("06-17", sent("05-05"), case=BRITISH).next_change == day("06-19")
+
+
+@pytest.mark.parametrize(
+    ("events", "began", "presumed"), [((), "09-15", True), ((confirmed("09-22", received_on="09-18"),), "09-18", False)]
+)
+def test_the_clock_says_whether_its_beginning_is_presumed(events: tuple[Event, ...], began: str, presumed: bool) -> None:
+    clock = authority_clock(facts_on(records(opened(), *FILED, *events), day("09-25")))
+    assert clock is not None
+    assert (clock.began, clock.presumed) == (day(began), presumed)
+
+
+@pytest.mark.parametrize(("today", "reason"), [("12-15", "authority_working"), ("12-16", "cnil_silent")])
+def test_once_reminded_the_authority_works_until_its_three_months_are_over(today: str, reason: str) -> None:
+    assert step(on(today, *FILED, reminded("11-25")), Action.AWAIT_AUTHORITY).reason == reason
+
+
+@pytest.mark.parametrize(("today", "reason"), [("12-01", "court_decided"), ("12-02", "court_past")])
+def test_the_last_day_for_the_court_counts_in_full(today: str, reason: str) -> None:
+    assert step(on(today, *FILED, decided("10-01", REJECTED)), Action.GO_TO_COURT).reason == reason

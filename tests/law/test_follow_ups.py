@@ -53,6 +53,7 @@ def test_an_unreasoned_extension_can_be_contested_at_once_and_once() -> None:
     found = on("03-21", sent("03-05"), DEFECTIVE)
     contest = step(found, Action.CONTEST_EXTENSION)
     assert (found.status, contest.available_from, contest.params["due"]) == (Status.EXTENDED, day("03-20"), day("04-07"))
+    assert actions(found)[:2] == [Action.CONTEST_EXTENSION, Action.WAIT]
     assert Action.CONTEST_EXTENSION not in actions(on("03-26", sent("03-05"), DEFECTIVE, letter("03-25", "contest_extension")))
     assert Action.CONTEST_EXTENSION in actions(on("03-26", sent("03-05"), DEFECTIVE, letter("03-19", "contest_extension")))
 

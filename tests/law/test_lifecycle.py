@@ -1,5 +1,6 @@
 """What a case amounts to: statuses, breaches and next steps as its records grow."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from app.law.events import (
     CaseClosed,
     Channel,
     ComplaintFiled,
+    Event,
     EventWithdrawn,
     ExtensionNotified,
     FindingConfirmed,
@@ -20,6 +22,9 @@ from app.law.events import (
     ReminderSent,
     ReplyNature,
     RequestRefused,
+    RequestSent,
+    from_payload,
+    to_payload,
 )
 from app.law.lifecycle import Action, Breach, Status, assess
 from app.law.rights import Right
@@ -317,3 +322,54 @@ def test_an_unknown_place_is_a_warning_and_counts_no_holiday() -> None:
     found = assess(records(opened(place="XX-99"), sent("03-06")), day("03-07"), CALENDARS)
     assert found.deadlines
     assert (found.deadlines.due_safe, [w.code for w in found.warnings]) == (day("04-06"), ["unknown_place"])
+
+
+@pytest.mark.parametrize(("third", "pressed"), [("04-20", False), ("04-27", True)])
+def test_three_letters_on_three_days_are_insisting(third: str, pressed: bool) -> None:
+    found = on("07-05", sent("03-05"), sent("04-20"), sent(third))
+    assert (breach(found, "insistence") is not None) == pressed
+
+
+def test_a_limit_found_in_a_refusal_rests_on_the_refusal() -> None:
+    limit = FindingConfirmed(on=day("04-03"), label="temporal_limit", reply="r2", quote="twelve months")
+    found = breach(on("04-05", sent("03-05"), RequestRefused(on=day("04-01")), limit), "temporal_limit")
+    assert found
+    assert (found.on, found.records) == (day("04-01"), ("r2", "r3"))
+
+
+def test_without_a_request_no_receipt_is_presumed() -> None:
+    assert not on("05-01", reply("04-01", ReplyNature.PARTIAL)).presumed_receipt
+
+
+def test_dates_beyond_the_calendars_extend_nothing() -> None:
+    found = assess(records(opened(), RequestSent(on=date(2100, 12, 20), channel=Channel.EMAIL)), date(2100, 12, 21), CALENDARS)
+    assert (found.status, found.deadlines) == (Status.SENT, None)
+
+
+def test_an_answer_before_a_presumed_receipt_contradicts_nothing() -> None:
+    question = IdentityAsked(on=day("03-12")), IdentityGiven(on=day("03-14"))
+    found = on("03-20", sent("03-05", Channel.POST), reply("03-07", ReplyNature.ACKNOWLEDGEMENT), *question)
+    assert found.warnings == ()
+
+
+def test_a_question_answered_on_its_day_leaves_the_claimable_date() -> None:
+    question = IdentityAsked(on=day("03-10")), IdentityGiven(on=day("03-10"))
+    assert on("03-20", sent("03-03"), *question, case=opened(place="FR-67")).claim == day("04-03")
+
+
+def test_a_second_notice_is_said_to_extend_nothing_further() -> None:
+    notices = [ExtensionNotified(on=day(each), reasons="eleven systems") for each in ("03-20", "03-25")]
+    assert [w.code for w in on("04-10", sent("03-05"), *notices).warnings] == ["extended_again"]
+    assert on("04-10", sent("03-05"), notices[0]).warnings == ()
+
+
+@pytest.mark.parametrize(("today", "reason"), [("04-03", "time_running"), ("04-04", "strict_date_past")])
+def test_waiting_is_told_otherwise_once_the_claimable_date_is_past(today: str, reason: str) -> None:
+    assert on(today, sent("03-03"), case=opened(place="FR-67")).next_steps[0].reason == reason
+
+
+@pytest.mark.parametrize(
+    "event", [replace(opened(), traits=("face_search",)), reply("04-01", ReplyNature.PARTIAL), received("03-05", "03-09")]
+)
+def test_an_event_is_read_as_it_was_written(event: Event) -> None:
+    assert from_payload(event.kind, to_payload(event)) == event

@@ -112,3 +112,8 @@ def test_a_web_form_may_arrive_on_the_next_day_where_that_has_begun(lives: str, 
     found = on("03-06", sent("03-05", channel), case=opened(place=place, lives=lives))
     receipt = next(s for s in found.next_steps if s.action is Action.RECORD_RECEIPT)
     assert (receipt.params["earliest"], receipt.params["latest"]) == (day("03-05"), day(f"03-{5 + latest:02}"))
+
+
+def test_what_came_back_last_says_since_when_the_sending_waits() -> None:
+    found = on("03-25", sent("03-05", POST), sent("03-10", POST), returned("03-09"), returned("03-20"))
+    assert told(found) == [("not_sent", day("03-27"))]

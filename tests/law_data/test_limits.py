@@ -188,7 +188,7 @@ def test_a_caseworker_adds_a_limit_with_one_file() -> None:
         ('["Three.", "Four."]', '["Three.", "Three."]', "examples_not"),
         (', en = "Title"', "", "title.en"),
         ('fr = "Titre"', 'fr = " \\n "', "title.fr"),
-        ('fr = "Titre"', 'de = "Titel", fr = "Titre"', "title.de"),
+        ('fr = "Titre"', 'deutsch = "Titel", fr = "Titre"', "title.deutsch"),
         ("On {date}, this.", "On some day, this.", "fact.en"),
         ("On {date}, this.", "On {date}, {this}.", "fact.en"),
         ('"No."', '"No {date}."', "counter.en"),
@@ -211,3 +211,22 @@ def test_a_wrong_file_is_named_with_its_key(old: str, new: str, key: str) -> Non
 def test_a_file_that_is_no_toml_is_named(content: bytes) -> None:
     with pytest.raises(LawDataError, match=r"limits/broken\.toml: is not readable TOML"):
         parse("limits/broken.toml", content)
+
+
+def test_pages_in_a_language_that_a_limit_does_not_speak_say_it_in_english_and_letters_refuse() -> None:
+    fee = limit("fee_demanded")
+    assert (fee.title["tlh"], fee.definition["tlh"], fee.fact["tlh"]) == (fee.title["en"], fee.definition["en"], fee.fact["en"])
+    with pytest.raises(KeyError):
+        fee.answered("tlh", clearview=False)
+
+
+def test_a_text_may_be_there_in_more_languages_than_ours() -> None:
+    text = parse("limits/x.toml", '[title]\nfr = "Délai"\nen = "Time"\nde = "Frist"'.encode())
+    assert text.spoken("title")["de"] == "Frist"
+    with pytest.raises(LawDataError, match=r"title\.german"):
+        parse("limits/x.toml", '[title]\nfr = "Délai"\nen = "Time"\ngerman = "Frist"'.encode()).spoken("title")
+
+
+def test_what_should_be_a_table_is_named_when_it_is_none() -> None:
+    with pytest.raises(LawDataError, match=r"x\.toml: a\[1\]: must be a table"):
+        list(parse("x.toml", b"a = [1]").tables("a"))

@@ -64,7 +64,7 @@ def test_each_action_s_letter_says_that_it_serves_it() -> None:
 
 def test_the_time_that_letters_leave_is_eight_days_and_fifteen_for_a_formal_notice() -> None:
     days = {kind: rule.days for kind, rule in kinds.follow_ups().items() if rule.days}
-    assert days == {"reminder": 8, "contest_extension": 8, "missing_items": 8, "mise_en_demeure": 15}
+    assert days == {"reminder": 8, "contest_extension": 8, "missing_items": 8, "answer": 8, "mise_en_demeure": 15}
 
 
 def test_a_reminder_recalls_the_request_the_date_and_the_silence() -> None:

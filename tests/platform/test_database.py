@@ -144,6 +144,18 @@ def test_migrating_again_works_from_any_folder(empty: Engine, tmp_path: Path, mo
     migrate(empty)
 
 
+def test_a_start_waits_for_another_that_is_at_the_new_file(url: str) -> None:
+    waiting = make_engine(url)  # which makes the file; SQLite itself would send the second one away at once
+    other = dbapi2.connect(str(waiting.url.database), isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, other.close)
+    release.start()
+    with waiting.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    release.join()
+    waiting.dispose()
+
+
 def test_programs_that_start_at_once_migrate_once(empty_url: str) -> None:
     running = [subprocess.Popen([sys.executable, "-c", MIGRATE, empty_url], stderr=subprocess.PIPE, text=True) for _ in range(2)]
     failures = [process.communicate()[1] for process in running]

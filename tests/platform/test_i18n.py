@@ -1,11 +1,12 @@
 """The reader's language: messages, dates, lists, and how the language is chosen."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from app.platform.i18n import LANGUAGES, ConflictingTranslations, merge, negotiate, translator
+from app.platform.i18n import LANGUAGES, ConflictingTranslations, merge, negotiate, own_name, spoken, translator
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,22 @@ def test_a_message_without_translation_is_shown_as_it_is() -> None:
 def test_every_language_has_a_translator_and_it_is_made_once() -> None:
     assert all(translator(language).language == language for language in LANGUAGES)
     assert translator("fr") is translator("fr")
+
+
+def test_a_folder_of_catalogues_is_a_language(tmp_path: Path) -> None:
+    for language in ("fr", "it", "de"):
+        (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "notes").mkdir()
+    assert spoken(tmp_path) == ("fr", "en", "de", "it")
+
+
+def test_a_language_names_itself() -> None:
+    assert [own_name(language) for language in ("fr", "en", "de")] == ["Français", "English", "Deutsch"]
+
+
+def test_a_language_that_nobody_translated_to_is_no_language_here() -> None:
+    with pytest.raises(KeyError):
+        translator("tlh")
 
 
 def test_two_translations_of_one_message_are_an_error_when_asked() -> None:

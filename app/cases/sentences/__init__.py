@@ -14,6 +14,7 @@ from app.cases.sentences.events import (
     RETURN_REASONS,
     SOME_LETTER,
 )
+from app.cases.sentences.items import ITEMS, LACKING
 from app.cases.sentences.reasons import NOTICE_REASONS, REASONS
 from app.cases.sentences.states import ACTIONS, ALERT_TITLES, ALERTS, STATUS, STATUS_EXPLAINED
 from app.cases.sentences.steps import STEPS, TRACKS
@@ -27,6 +28,8 @@ __all__ = [
     "BREACH_TITLES",
     "CHANNELS",
     "EVENTS",
+    "ITEMS",
+    "LACKING",
     "LETTERS",
     "NATURES",
     "NOTICE_REASONS",

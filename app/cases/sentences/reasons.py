@@ -59,6 +59,15 @@ REASONS: dict[str, str] = {
         "Limits confirmed in what the controller wrote: {count}. A limit without legal ground is a refusal in part, and may be"
         " complained of at once."
     ),
+    "limits_answered": msg(
+        "Limits confirmed in what the controller wrote: {count}. One letter answers all of them, with their own words and the"
+        " counter-argument."
+    ),
+    "gaps": msg("Items that the answer does not hold in full: {lacking}. One letter asks for them as numbered questions."),
+    "limits_and_gaps": msg(
+        "Limits confirmed in what the controller wrote: {count}; items that the answer does not hold in full: {lacking}. One letter answers"
+        " all of it."
+    ),
     "limits_notice": msg("Limits confirmed in what the controller wrote: {count}. A formal notice can contest them; it is optional."),
     "reply_insufficient": msg("If the reply of {on} is not sufficient, you may complain of it at once."),
     "refused": msg("An express refusal, as on {on}, may be complained of at once."),

@@ -48,6 +48,7 @@ ACTIONS: dict[Action, str] = {
     Action.WAIT: msg("Wait"),
     Action.ANSWER_IDENTITY: msg("Answer the question"),
     Action.READ_REPLY: msg("Read the reply"),
+    Action.ANSWER: msg("Answer their reply"),
     Action.ASK_MISSING: msg("Ask for what is missing"),
     Action.CONTEST_EXTENSION: msg("Contest the extension"),
     Action.REMINDER: msg("Send a friendly reminder"),

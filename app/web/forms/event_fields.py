@@ -27,6 +27,7 @@ class Letter(StrEnum):
     REMINDER = "reminder"
     CONTEST_EXTENSION = "contest_extension"
     MISSING_ITEMS = "missing_items"
+    ANSWER = "answer"
     IDENTITY_ANSWER = "identity_answer"
 
 
@@ -89,6 +90,7 @@ LETTERS = (
     (Letter.REMINDER, msg("A simple reminder")),
     (Letter.CONTEST_EXTENSION, msg("An objection to the time that they want to take")),
     (Letter.MISSING_ITEMS, msg("A letter that asks for what is missing")),
+    (Letter.ANSWER, msg("My answer to what they wrote, prepared here")),
     (Letter.IDENTITY_ANSWER, msg("My answer to their question")),
 )
 RETURNS = (

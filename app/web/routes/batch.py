@@ -13,6 +13,7 @@ from app.letters import kinds
 from app.letters.requests import country_name
 from app.platform.downloads import attachment
 from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.i18n import own_name
 from app.services import Services, Today, Wired, limited
 from app.web.bodies import Form, Submitted
 from app.web.forms.batch import Ordered, carried, choices, ordered
@@ -144,7 +145,7 @@ def lost(step: str) -> Response:
 
 def _upload(request: Request, wired: Services, form: FormView, *, status: int = 200) -> Response:
     controllers = [(c.slug, c.name) for c in wired.directory.curated() if c.regime == "gdpr"]
-    languages = [language for language in kinds.languages() if "access" in kinds.kinds(language)]
+    languages = [(language, own_name(language)) for language in kinds.languages() if "access" in kinds.kinds(language)]
     offered = {"controllers": controllers, "languages": languages}
     return render(request, "batch/upload.html", status=status, form=form, limit=MOST_PEOPLE, offered=offered)
 

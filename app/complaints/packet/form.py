@@ -1,0 +1,81 @@
+"""What the authority's online form asks for, field by field, ready to be copied.
+
+The CNIL asks in French for identity and contact details, the organisation with its SIREN, the right concerned, the date of the request,
+whether it was answered, the facts, and attachments (LAW.md, part B). The wording and order of its screens change: whoever fills it in looks
+for the field by its meaning. Checked against the description of the form, not against the live page.
+"""
+
+from dataclasses import dataclass
+
+from app.cases.parties import Request
+from app.law.events import Recorded, ReplyReceived, RequestRefused, RequestSent
+from app.law.rights import Right
+from app.letters.kinds import in_words
+from app.letters.plain_text import plain_text
+from app.platform.errors import msg
+from app.platform.i18n import Translator
+
+CHECKED_LIVE = False
+"""Whether somebody compared these fields with the form as it stands online."""
+
+NAMES = {
+    "name": msg("Your name"),
+    "address": msg("Your address"),
+    "email": msg("Your e-mail address"),
+    "phone": msg("Your telephone number"),
+    "organisation": msg("Organisation complained of"),
+    "organisation_address": msg("Its address"),
+    "siren": msg("Its SIREN number"),
+    "right": msg("Right concerned"),
+    "sent": msg("Date of your request"),
+    "answered": msg("Did it answer?"),
+    "facts": msg("Your complaint"),
+    "attachments": msg("Files to attach"),
+}
+RIGHTS = {Right.ACCESS: msg("Right of access (Article 15 GDPR)"), Right.ERASURE: msg("Right to erasure (Article 17 GDPR)")}
+YES, NO = msg("yes"), msg("no")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormField:
+    """One field: its code, what it is called, and what goes into it, in the authority's language."""
+
+    code: str
+    name: str
+    value: str
+
+
+def form_fields(
+    request: Request, records: tuple[Recorded, ...], letter_html: str, files: tuple[str, ...], t: Translator
+) -> list[FormField]:
+    """The fields that there is something to say for. `t` speaks the authority's language; `records` are those that the complaint tells."""
+    subject, controller = request.subject, request.controller
+    sent = [r.event.on for r in records if isinstance(r.event, RequestSent)]
+    answered = any(isinstance(r.event, ReplyReceived | RequestRefused) for r in records)
+    values = {
+        "name": subject.name,
+        "address": "\n".join(subject.address),
+        "email": subject.email,
+        "phone": subject.phone,
+        "organisation": controller.name,
+        "organisation_address": "\n".join(controller.address),
+        "siren": controller.siren,
+        "right": t.gettext(RIGHTS[request.right]),
+        "sent": in_words(sent[0], t.language) if sent else "",
+        "answered": t.gettext(YES if answered else NO),
+        "facts": body_of(letter_html),
+        "attachments": "\n".join(files),
+    }
+    return [FormField(code=code, name=t.gettext(NAMES[code]), value=value) for code, value in values.items() if value]
+
+
+def as_text(fields: list[FormField]) -> str:
+    """The fields one under the other, for an editor."""
+    return "\n".join(f"=== {field.name}\n{field.value}\n" for field in fields)
+
+
+def body_of(letter_html: str) -> str:
+    """The complaint as text, from its first heading to its last word before the signature: addresses have fields of their own."""
+    begin = letter_html.find('<p class="salutation">')
+    end = letter_html.rfind('<div class="closing">')
+    return plain_text(letter_html[begin if begin >= 0 else 0 : end if end >= 0 else len(letter_html)]).strip()

@@ -1,0 +1,120 @@
+"""Foreign files: whatever they hold, something can be said of them, and nothing of them acts."""
+
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from app.complaints.packet.foreign.kinds import read
+from app.complaints.packet.foreign.reading import Inner, Reading, packed, unpacked
+from app.complaints.packet.foreign.texts import text_of_html
+from app.complaints.packet.reader import TASK, ForeignReader
+from app.platform.sandbox import Limits, Profile, Sandbox
+from tests.complaints.packet.papers import HEIC, archive, mail, picture, word
+
+STARTS = [
+    b"",
+    b"%PDF-1.7\n",
+    b"\xff\xd8\xff\xe0",
+    b"\x89PNG\r\n\x1a\n",
+    b"PK\x03\x04",
+    b"II*\x00",
+    b"From: a\nTo: b\nSubject: c\n\n",
+    b"<html>",
+    b"{",
+    b"RIFF0000WEBP",
+]
+
+
+@given(start=st.sampled_from(STARTS), rest=st.binary(max_size=3000), name=st.text(max_size=30))
+def test_whatever_comes_is_read_or_named(start: bytes, rest: bytes, name: str) -> None:
+    found = read(name, start + rest)
+    assert found.shows_something or found.remarks
+
+
+@given(st.binary(max_size=400), st.lists(st.tuples(st.text(max_size=20), st.binary(max_size=50)), max_size=3))
+def test_a_reading_travels_unchanged(pdf: bytes, inner: list[tuple[str, bytes]]) -> None:
+    before = Reading(pdf=pdf, lines=("a", "é"), inner=tuple(Inner(*each) for each in inner), remarks=("broken",))
+    head, parts = packed(before)
+    assert unpacked(json.loads(json.dumps(head)), parts) == before
+
+
+def test_what_a_pdf_could_do_stays_behind() -> None:
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+        pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS="x"))
+        link = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.URI, URI="https://tracker.example.org")
+        )
+        pdf.pages[0].obj.Annots = Array([link])
+        out = io.BytesIO()
+        pdf.save(out)
+    found = read("x.pdf", out.getvalue())
+    assert found.pdf
+    assert b"JavaScript" not in found.pdf
+    assert b"tracker" not in found.pdf
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP"])
+def test_a_picture_becomes_a_page(form: str) -> None:
+    found = read("picture", picture(form))
+    with Pdf.open(io.BytesIO(found.pdf)) as pdf:
+        assert len(pdf.pages) == 1
+    assert found.picture
+
+
+def test_a_photo_of_a_telephone_becomes_a_page() -> None:
+    found = read("iphone.heic", HEIC)
+    with Pdf.open(io.BytesIO(found.pdf)) as pdf:
+        assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 48, 36]
+
+
+def test_each_frame_of_a_fax_is_a_page() -> None:
+    with Pdf.open(io.BytesIO(read("fax", picture("TIFF", "L", frames=4)).pdf)) as pdf:
+        assert len(pdf.pages) == 4
+
+
+def test_a_message_has_its_heads_its_text_and_its_files() -> None:
+    found = read("m.eml", mail("Réponse", ("a.csv", b"1;2")))
+    assert dict(found.facts)["Subject"] == "Réponse"
+    assert "We only provide data collected in the preceding 12 months." in found.lines
+    assert [(inner.name, inner.content) for inner in found.inner] == [("a.csv", b"1;2")]
+
+
+def test_a_page_is_read_and_nothing_of_it_runs() -> None:
+    text = text_of_html("<h1>A</h1><script>alert(1)</script><p>b <a href='javascript:x'>c</a></p><style>p{}</style>")
+    assert text == "A\nb c"
+
+
+def test_a_word_document_gives_its_paragraphs() -> None:
+    assert read("a.docx", word()).lines == ("Premier paragraphe & suite.", "Second, après l’été.")
+
+
+def test_a_bomb_is_listed_and_not_unpacked() -> None:
+    found = read("b.zip", archive(("zeros", bytes(50_000_000)), ("note.txt", b"small")))
+    assert [inner.name for inner in found.inner] == ["note.txt"]
+    assert ("zeros", 50_000_000) in found.listed
+    assert "too_much_inside" in found.remarks
+
+
+def test_names_inside_an_archive_never_become_paths() -> None:
+    found = read("e.zip", archive(("../../evil.txt", b"x"), ("/etc/passwd", b"y")))
+    assert [inner.name for inner in found.inner] == ["../../evil.txt", "/etc/passwd"]
+
+
+def test_a_file_that_asks_too_much_is_named_and_the_next_one_is_read() -> None:
+    limits = {Profile.PARSE: Limits(memory=700 << 20, output=20_000)}
+    with Sandbox([TASK], limits=limits) as sandbox:
+        reader = ForeignReader(sandbox)
+        assert reader.read("fax.tiff", picture("TIFF", frames=8)).remarks == ("exceeded",)
+        assert reader.read("note.txt", b"hello").lines == ("hello",)
+
+
+def test_the_reader_reaches_neither_files_nor_network(reader: ForeignReader) -> None:
+    """A drawing that names other files is read as what it is; the sandbox's own tests show that it could not open them."""
+    svg = b'<html><img src="file:///etc/passwd"><object data="http://127.0.0.1:9/x"></object>text</html>'
+    assert reader.read("x.html", svg).lines == ("text",)
