@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.directory.directory import Directory
     from app.platform.limiting import Limiter
     from app.platform.printing import PrintShop
+    from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
     from app.watching.watch import Watch
 
@@ -39,6 +40,10 @@ class Services(Protocol):
     @property
     def print_shop(self) -> "PrintShop":
         """Renders PDFs outside this process."""
+
+    @property
+    def sandbox(self) -> "Sandbox":
+        """Reads foreign files outside this process."""
 
     @property
     def limiter(self) -> "Limiter":

@@ -26,6 +26,7 @@ from app.platform.limiting import Limiter
 from app.platform.printing import PrintShop
 from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
+from app.replies.intake import TASKS
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
@@ -58,7 +59,7 @@ class Wiring:
     stamper: "Stamper | None"
 
     def close(self) -> None:
-        """Ends the worker, the daily work, the printing processes and the database connections. Calling it twice is harmless."""
+        """Ends the worker, the daily work, the printing and reading processes, the database connections. Calling it twice is harmless."""
         self.worker.close()
         self.housekeeping.close()
         self.batches.close()
@@ -97,7 +98,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
     packets = PacketDesk(settings)
-    sandbox = Sandbox([TASK])
+    sandbox = Sandbox([TASK, *TASKS])
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(

@@ -145,12 +145,15 @@ class ExtensionNotified(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyReceived(Event):
-    """A message of the controller arrived. `text` is what it says as kept, `files` the originals."""
+    """A message of the controller arrived. `text` is what it says as kept, `files` the originals; the rest is what its headers say."""
 
     kind: ClassVar[str] = "reply_received"
     nature: ReplyNature
     text: str = ""
     files: tuple[str, ...] = ()
+    sender: str = ""
+    subject: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""What came in: replies read, marked and checked against what was asked."""
+"""What comes back: replies taken in outside the web process, read, marked and checked against what was asked."""

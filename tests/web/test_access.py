@@ -15,7 +15,7 @@ from tests.web.test_guard import routes
 NEVER = "a" * 26
 """The name of a case that never was."""
 
-FORM = {"kind": "nothing", "on": "2026-03-01", "corrects": "", "sure": ""}
+FORM = {"kind": "nothing", "on": "2026-03-01", "corrects": "", "sure": "", "text": "No.", "nature": "other", "own_day": "2026-03-01"}
 
 
 @pytest.fixture
@@ -31,6 +31,8 @@ def addresses(wired: Wiring, person: Person) -> list[tuple[str, str]]:
     """Method and path of every route of a case, with names of things that are there."""
     view = wired.store.case(person.dossier, person.cases[0])
     names = {"/record/x": "/record/sent", "/files/x": f"/files/{view.files[0].id}", "/letter/x": "/letter/complaint.txt"}
+    waiting = person.browser.post(f"{person.case}/reply", data=FORM).headers["location"].removeprefix(person.case)
+    names |= {"/reply/x": waiting, "/reply/x/discard": f"{waiting}/discard"}
     names |= {f"/{step}/x": f"/{step}/{view.records[-1].id}" for step in ("correct", "withdraw")}
     found = [(method, path.removeprefix("/case/x")) for method, path in routes(create_app(wired)) if path.startswith("/case/x")]
     return [(method, names.get(below, below)) for method, below in found]

@@ -2,12 +2,26 @@
 
 from fastapi import APIRouter
 
-from app.api.routes import cases, controllers, deadlines, documents, dossiers, files, findings, law, letters, packet, sessions, steps
+from app.api.routes import (
+    cases,
+    controllers,
+    deadlines,
+    documents,
+    dossiers,
+    files,
+    findings,
+    law,
+    letters,
+    packet,
+    readings,
+    sessions,
+    steps,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
     return tuple(
         module.router
-        for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, findings, files, documents, packet, law)
+        for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, findings, files, readings, documents, packet, law)
     )
