@@ -94,7 +94,7 @@ def cross_validated(source: Corpus, count: int, networks: int, part: float = 1.0
 
 
 def threshold(source: Corpus, held: Floats) -> float:
-    """The score from which on a label is found, by replies that the networks did not know: the best micro F1 with few enough false alarms."""
+    """The score from which on a label is found: the best micro F1, with few enough false alarms, on replies that no network knew."""
     tried = [(float(one), judged(source.replies, held - one)) for one in THRESHOLDS]
     quiet = [(one, found) for one, found in tried if false_alarms(found) <= MOST_ALARMS] or tried[-1:]
     return max(quiet, key=lambda one: tally(one[1]).f1)[0]
