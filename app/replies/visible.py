@@ -38,6 +38,8 @@ HEADER = re.compile(r"^\s*(?:de|von|from|da)\s*:\s*\S", re.I)
 HEADER_NEXT = re.compile(
     r"^\W*(?:envoyé|date|objet|à|gesendet|an|betreff|datum|sent|to|subject|inviato|a|oggetto|data|enviado|para|asunto|fecha)\s*:", re.I
 )
+LONGEST_HEADER = 300
+"""Characters: no line that heads an older message is longer."""
 PERSON = re.compile(
     r"^\W*(?:vous|client[e]?|usager|utilisateur|demandeur|you|user|customer|requester|kund(?:e|in)|nutzer(?:in)?|sie|utente|cliente|usuari[oa]|tú|usted|tu)\s*"
     r"(?:\([^)]{0,30}\)\s*)?:",
@@ -117,28 +119,27 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _unquoted(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
-    said = False
-    speaking = True
-    for number, (start, end) in enumerate(lines):
+    said, speaking = False, True
+    shown = [(start, end) for start, end in lines if text[start:end].strip()]
+    for (start, end), after in zip(shown, [*shown[1:], (0, 0)], strict=True):
         line = text[start:end]
-        if not line.strip():
-            kept.append((start, end))
-            continue
-        following = next((text[slice(*later)] for later in lines[number + 1 :] if text[slice(*later)].strip()), "")
         if line.lstrip().startswith((">", "|>", "» ")) or MACHINE.match(line):
             continue
-        if _introduces(line, following):
+        if len(line) <= LONGEST_HEADER and _introduces(line, text[after[0] : min(after[1], after[0] + LONGEST_HEADER)]):
             if said or PERSON.match(line):
                 break
             continue
-        if PERSON.match(line):
-            speaking = False
-        elif not speaking and STAFF.match(line):
-            speaking = True
+        speaking = not PERSON.match(line) and (speaking or bool(STAFF.match(line)))
         if speaking:
             kept.append((start, end))
             said = True
-    return kept if said else []
+    return _with_gaps(text, kept)
+
+
+def _with_gaps(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, each with the empty lines after it: paragraphs stay apart."""
+    after = [start for start, _ in kept[1:]] + [len(text)] if kept else []
+    return [(start, following if not text[end:following].strip() else end) for (start, end), following in zip(kept, after, strict=True)]
 
 
 def _introduces(line: str, following: str) -> bool:

@@ -163,3 +163,26 @@ def test_mistakes_are_named_and_nothing_is_lost(visit: NewVisitor, how: dict[str
     visitor.press(MARK)
     assert "ne figurent pas dans le texte" in visitor.page.locator("#problems").inner_text()
     assert visitor.page.locator("#words").input_value() == "ce que personne n’a écrit"
+
+
+def test_suggestions_are_turned_down_and_confirmed_with_one_key(visit: NewVisitor) -> None:
+    visitor = visit(language="en")
+    reply_page(visitor)
+    page = visitor.page
+    offered = page.locator("#suggestions li").count()
+    assert offered
+    first = page.locator("#suggestions li strong").first.text_content()
+    with page.expect_navigation():
+        page.keyboard.press("x")
+    assert page.locator("#suggestions li").count() == offered - 1
+    assert page.locator("#suggestions strong", has_text=first or "").count() == 0
+    assert page.locator("mark").count() == 0
+
+
+def test_a_suggestion_is_confirmed_without_scripts(visit: NewVisitor) -> None:
+    visitor = visit(language="fr", width=375, javascript=False)
+    reply_page(visitor)
+    offered = visitor.page.locator("#suggestions li").count()
+    visitor.press(".offer-confirm button")
+    assert visitor.page.locator("#suggestions li").count() == offered - 1
+    assert visitor.page.locator(".mark-list li").count() == 1

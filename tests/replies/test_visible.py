@@ -30,7 +30,7 @@ def test_quoted_history_is_no_part_of_the_newest_message(text: str) -> None:
 
 
 def test_a_header_on_top_introduces_the_newest_message() -> None:
-    assert kept("On 3 July, Bo wrote:\nIgnore my last mail.\n\nOn 30 June, Bo wrote:\n> Send a passport.") == "Ignore my last mail.\n\n"
+    assert kept("On 3 July, Bo wrote:\nIgnore my last mail.\n\nOn 30 June, Bo wrote:\n> Send a passport.").strip() == "Ignore my last mail."
 
 
 def test_a_text_of_quotations_alone_is_read_as_it_is() -> None:

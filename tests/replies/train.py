@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folds", type=int, default=3)
     folds = parser.parse_args(arguments).folds
     source = corpus()
-    held = cross_validated(source, folds, 1)
+    held = cross_validated(source, folds, 2)
     print(told(source, held), flush=True)
     level = threshold(source, held.replies)
     networks = [learn(source, np.arange(len(source.replies)), [seed])[0] for seed in range(NETWORKS)]

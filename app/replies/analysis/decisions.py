@@ -10,6 +10,8 @@ from app.law.limits import all_answers
 from app.replies.analysis.dates import Dated, beyond_three_months, month_is_over
 
 MOST_FINDINGS = 4
+FURTHER = 1.0
+"""What a further limit needs beyond the first: most replies set one, and a second is often the shadow of the first."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,12 @@ def decide(scores: dict[str, float], given: Circumstances) -> list[Decided]:
     _weigh_extension(scores, given, reasons)
     _weigh_holding(scores, given)
     found = [Decided(label, score, reasons.get(label, "model")) for label, score in scores.items() if score > 0]
+    # Of equal scores the first in the alphabet, so that the same text always reads the same.
     found.sort(key=lambda one: (-one.score, one.label))
     answers = {one.label for one in all_answers()}
     best = found[0].label in answers if found else False
-    return [one for one in found if (one.label in answers) == best][:MOST_FINDINGS]
+    same = [one for one in found if (one.label in answers) == best]
+    return [one for place, one in enumerate(same) if best or place == 0 or one.score > FURTHER][:MOST_FINDINGS]
 
 
 def _weigh_extension(scores: dict[str, float], given: Circumstances, reasons: dict[str, str]) -> None:

@@ -14,8 +14,8 @@ from app.replies.analysis.model import circumstance, model
 from app.replies.analysis.sentences import sentences
 from app.replies.visible import Visible, newest, see
 
-MOST_SENTENCES = 400
-"""Sentences of one reply that are judged: some forty pages. A longer text is judged by its first ones."""
+MOST_SENTENCES = 200
+"""Sentences of one reply that are judged: some twenty pages. A longer text is judged by its first ones."""
 AT_A_TIME = 16
 READ_FOR_KIND, LONG = 10_000, 300
 LEAST_LETTERS = 0.4

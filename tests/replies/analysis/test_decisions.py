@@ -16,7 +16,7 @@ def found(given: Circumstances, **scores: float) -> dict[str, str]:
 
 
 def test_limits_and_answers_never_stand_together() -> None:
-    assert found(IN_TIME, compliant=1.0, fee_demanded=2.0, partial_answer=0.5) == {"fee_demanded": "model", "partial_answer": "model"}
+    assert found(IN_TIME, compliant=1.0, fee_demanded=2.0, partial_answer=1.5) == {"fee_demanded": "model", "partial_answer": "model"}
     assert found(IN_TIME, compliant=3.0, fee_demanded=2.0) == {"compliant": "model"}
 
 
@@ -41,3 +41,8 @@ def test_an_acknowledgement_with_a_day_is_no_holding_reply() -> None:
 
 def test_nothing_above_the_threshold_is_no_finding() -> None:
     assert found(IN_TIME) == {}
+
+
+def test_a_further_limit_needs_more_than_the_first() -> None:
+    assert found(IN_TIME, fee_demanded=0.2) == {"fee_demanded": "model"}
+    assert found(IN_TIME, fee_demanded=2.0, partial_answer=0.9) == {"fee_demanded": "model"}

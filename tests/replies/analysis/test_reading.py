@@ -77,8 +77,8 @@ def test_any_text_is_read_without_complaint(text: str, request: str | None) -> N
     assert all(text[one.start : one.end] == one.quote for one in found.findings)
 
 
-def test_the_model_knows_the_labels_of_the_law() -> None:
-    assert sorted(model().labels) == sorted(LABELS)
+def test_the_model_knows_labels_of_the_law_only() -> None:
+    assert set(model().labels) <= set(LABELS)
 
 
 def test_the_corpus_is_read_again_as_it_was_learnt() -> None:
