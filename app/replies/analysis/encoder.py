@@ -27,7 +27,7 @@ LEFT, RIGHT = 2, 2
 BLOCKS, ROWS = 17, 7530
 REMEMBERED = 6_000
 """Pieces whose part in the first convolution is kept (15 KB each). Many replies have more, most of it rare."""
-BATCH = 1024
+BATCH = 384
 """Pieces that are convolved at a time: enough that weights are read seldom, few enough to stay in the processor's cache."""
 
 
