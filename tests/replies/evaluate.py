@@ -120,7 +120,7 @@ def judged(replies: list[Sample], scores: Floats) -> list[Judged]:
 
 
 def _found(sample: Sample, row: Floats) -> frozenset[str]:
-    given = Circumstances(sample.case.sent_on, sample.case.received_on, tuple(read(sample.text, sample.case).promised()))
+    given = Circumstances(sample.case.sent_on, sample.case.received_on, tuple(read(sample.text, sample.case).promised))
     return frozenset(one.label for one in decide(dict(zip(LABELS, map(float, row), strict=True)), given))
 
 

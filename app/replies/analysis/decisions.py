@@ -10,6 +10,8 @@ from app.law.limits import all_answers
 from app.replies.analysis.dates import Dated, beyond_three_months, month_is_over
 
 MOST_FINDINGS = 4
+WITHOUT_DATES = 0.75
+"""What a finding needs where the case's dates are not known: the model learnt with them, and is less to be trusted without."""
 FURTHER = 1.0
 """What a further limit needs beyond the first: most replies set one, and a second is often the shadow of the first."""
 
@@ -38,7 +40,8 @@ def decide(scores: dict[str, float], given: Circumstances) -> list[Decided]:
     reasons: dict[str, str] = {}
     _weigh_extension(scores, given, reasons)
     _weigh_holding(scores, given)
-    found = [Decided(label, score, reasons.get(label, "model")) for label, score in scores.items() if score > 0]
+    least = 0.0 if given.sent_on and given.received_on else WITHOUT_DATES
+    found = [Decided(label, score, reasons.get(label, "model")) for label, score in scores.items() if score > least]
     # Of equal scores the first in the alphabet, so that the same text always reads the same.
     found.sort(key=lambda one: (-one.score, one.label))
     answers = {one.label for one in all_answers()}

@@ -25,14 +25,14 @@ ORDERS = ((2, 0), (3, 1), (5, 2))
 """Length of each convolution, and how many of its pieces stand to the left of its place."""
 LEFT, RIGHT = 2, 2
 BLOCKS, ROWS = 17, 7530
-REMEMBERED = 4_500
+REMEMBERED = 6_000
 """Pieces whose part in the first convolution is kept (15 KB each). Many replies have more, most of it rare."""
-BATCH = 1024
+BATCH = 384
 """Pieces that are convolved at a time: enough that weights are read seldom, few enough to stay in the processor's cache."""
 
 
 class Encoder:
-    """The encoder. Loads some 70 MB, and takes another 70 as it meets pieces.
+    """The encoder. Loads some 70 MB, and takes another 90 as it meets pieces.
 
     What a piece gives to the first convolution at each place of its window does not depend on its neighbours: it is reckoned once a piece.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from app.law.limits import Kind, UnknownLimit, answer, limit
@@ -70,6 +71,7 @@ class Read:
         """The sentences."""
         return [self.seen.text[start:end] for start, end in self.sentences]
 
+    @cached_property
     def promised(self) -> list[Dated]:
         """Days after the reply that it names."""
         received = self.case.received_on
@@ -77,7 +79,7 @@ class Read:
 
     def known(self) -> list[float]:
         """The circumstances as the model sees them."""
-        return circumstance(self.case.request, self.case.sent_on, self.case.received_on, [one.day for one in self.promised()])
+        return circumstance(self.case.request, self.case.sent_on, self.case.received_on, [one.day for one in self.promised])
 
 
 def analyse(text: str, request: str | None = None, sent_on: date | None = None, received_on: date | None = None) -> Analysis:
@@ -141,7 +143,7 @@ def _judged(replies: Sequence[Read]) -> Iterator[Analysis]:
             yield _answer(reply, [])
             continue
         last = first + len(reply.sentences)
-        given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised()))
+        given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised))
         labelled = {label: float(score) for label, score in zip(model().labels, scores.letters[row], strict=True)}
         places = {label: int(best) for label, best in zip(model().labels, scores.sentences[first:last].argmax(axis=0), strict=True)}
         yield _answer(reply, [_finding(reply, one, places[one.label]) for one in decide(labelled, given)])
@@ -180,7 +182,7 @@ def _extracted(reply: Read, findings: list[Finding]) -> dict[str, Any]:
     remedies = extracted.remedies(text, spans)
     due = any(one.kind is Kind.LIMIT for one in findings)
     return {
-        "dates": [{"date": one.day.isoformat(), **_place(reply, one.start, one.end)} for one in reply.promised()],
+        "dates": [{"date": one.day.isoformat(), **_place(reply, one.start, one.end)} for one in reply.promised],
         "recipients": [_passage(reply, one, "name") for one in extracted.recipients(text, spans)],
         "amounts": [_passage(reply, one, "amount") for one in extracted.amounts(text, spans)],
         "documents": [_passage(reply, one, "document") for one in extracted.documents(text, asking)],
