@@ -4,7 +4,7 @@ Nothing here forbids anything: whoever lodges a complaint with a gap names the g
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -133,8 +133,3 @@ def _mandate(now: Situation) -> Check | None:
         return None
     code = "mandate_valid" if now.mandate_valid else "mandate_missing"
     return Check(Point.MANDATE, State.MET if now.mandate_valid else State.MISSING, code, ("GDPR Art. 80(1)",))
-
-
-def day_after(last: date | None) -> date | None:
-    """The first day after that one; None for none."""
-    return last + timedelta(days=1) if last else None
