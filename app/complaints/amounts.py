@@ -1,4 +1,4 @@
-"""What an infringement may cost a controller: caps by turnover, and a penalty as it runs up. What an authority may do, never what it will."""
+"""What an infringement may cost: caps by turnover, and a penalty as it runs up. What an authority may do, never what it will."""
 
 from dataclasses import dataclass
 from datetime import date

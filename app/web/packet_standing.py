@@ -1,4 +1,4 @@
-"""What the page of the complaint file says of the complaint's standing: each point an authority looks for, and each authority one may choose."""
+"""The complaint’s standing on the page of its file: each point an authority looks for, each authority one may choose."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -144,9 +144,7 @@ def _forum(forum: Forum, t: Translator) -> ForumLine:
 
 
 def _remark(remark: Remark, t: Translator) -> RemarkLine:
-    return RemarkLine(
-        text=t.gettext(REMARKS[remark.reason.code]), articles=", ".join(remark.reason.articles), settled=remark.settled
-    )
+    return RemarkLine(text=t.gettext(REMARKS[remark.reason.code]), articles=", ".join(remark.reason.articles), settled=remark.settled)
 
 
 def _place(code: str, t: Translator) -> str:

@@ -34,7 +34,13 @@ def amounts(request: Request, today: Today) -> Response:
     except InvalidInput as wrong:
         problems = (wrong,)
     ledger = [(entry, authority(entry.authority)) for entry in sanctions()]
-    told = {"found": found, "ledger": ledger, "money": _money(language_of(request)), "french": FRENCH, "query": address if asked.fields else ""}
+    told = {
+        "found": found,
+        "ledger": ledger,
+        "money": _money(language_of(request)),
+        "french": FRENCH,
+        "query": address if asked.fields else "",
+    }
     here = f"{PATH}?{address}" if asked.fields and found else PATH
     return render(request, "amounts.html", status=422 if problems else 200, form=FormView(asked.fields, problems), here=here, **told)
 
