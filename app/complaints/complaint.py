@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 
 from app.cases.parties import Request
 from app.cases.views import FileInfo
@@ -12,12 +12,15 @@ from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
 from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
 from app.law.competence import Authority, authority, authority_of
-from app.law.events import Channel, Recorded, ReminderSent, standing
+from app.law.events import Channel, Recorded, ReminderSent, RequestSent, standing
 from app.letters import kinds
 from app.letters.drafts import Draft, compose
 from app.letters.follow_ups import authority_recipient, unread_by
 from app.letters.sheet import LetterContext
 from app.platform.errors import InvalidInput, msg
+
+LAND = "land_authority"
+"""The remark of an authority that is that of one German Land."""
 
 NO_AUTHORITY = msg("The supervisory authority for the place where you live is not known here yet, so the complaint cannot be written.")
 WRITE_YOURSELF = msg("We do not write complaints to {name} yet. You can lodge yours there yourself: {url}")
@@ -44,7 +47,7 @@ def draft_complaint(
     standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
-        **addressed(to, request, standing_now, language),
+        **addressed(to, request, standing_now, language, today),
         **parties(request, language),
         **admissibility(request, standing_now, assessment, today),
         **story(request, standing_now, assessment, exhibits, language, today),
@@ -70,18 +73,26 @@ def language_of(to: Authority) -> str:
     return next((language for language in to.languages if "complaint" in kinds.kinds(language)), "en")
 
 
-def addressed(to: Authority, request: Request, records: Sequence[Recorded], language: str) -> dict[str, object]:
+def addressed(to: Authority, request: Request, records: Sequence[Recorded], language: str, today: date) -> dict[str, object]:
     """What the complaint must know of the authority: its name, whose law it applies, and whether it reads the language of the letter."""
     notices = [r.event.on for r in records if isinstance(r.event, ReminderSent) and r.event.letter in COMPLAINTS_TO_CONTROLLER]
     return {
-        "authority": {"name": to.name, "short_name": to.short_name},
+        "authority": {"name": to.name.removesuffix(f" ({to.short_name})"), "short_name": to.short_name},
         "cnil": to.id == CNIL,
         "british": to.country == "GB",
         "swiss": to.country == "CH",
         "swiss_controller": request.controller.country == "CH",
+        "of_land": LAND in to.remarks and request.subject.place in to.territory,
+        "austrian_in_time": to.country == "AT" and _within_a_year(records, today),
         "controller_complained_on": notices[0] if notices else None,
         "authority_reads": unread_by(to, language),
     }
+
+
+def _within_a_year(records: Sequence[Recorded], today: date) -> bool:
+    """Whether the first request left less than a year ago: then every fact complained of is within the Austrian time limits."""
+    sent = [record.event.on for record in records if isinstance(record.event, RequestSent)]
+    return bool(sent) and today - min(sent) < timedelta(days=365)
 
 
 def told_by(records: Sequence[Recorded], today: date) -> tuple[Recorded, ...]:

@@ -11,10 +11,12 @@ from app.complaints.packet.form import FormField
 from app.complaints.packet.shelf import Progress
 from app.complaints.packet.words import REMARKS, size_text
 from app.complaints.readiness import NotYet, readiness
+from app.complaints.standing import checked, forums_of
 from app.law.assessment import Assessment
 from app.platform.errors import InvalidInput, msg
 from app.platform.i18n import Translator
 from app.web.case_list import asked
+from app.web.packet_standing import StandingPart, standing_part
 
 KINDS = {
     "request": msg("Copy of your request"),
@@ -74,6 +76,7 @@ class PacketPage:
     failure: str
     fields: tuple[FormField, ...]
     language: str
+    standing: StandingPart
     sizes: tuple[int, ...] = SIZES
 
 
@@ -103,7 +106,13 @@ def packet_page(
         failure=_failure(progress, result, t),
         fields=tuple(fields),
         language=drafted.letter.language,
+        standing=_standing(view, assessment, drafted, today, t),
     )
+
+
+def _standing(view: CaseView, assessment: Assessment, drafted: Drafted, today: date, t: Translator) -> StandingPart:
+    lacks = checked(view.request, drafted.told, drafted.exhibits, assessment, today)
+    return standing_part(lacks, forums_of(view.request, today), t)
 
 
 def _line(exhibit: Exhibit, t: Translator) -> Line:

@@ -1,0 +1,60 @@
+"""How a complaint would stand today and where it may be lodged: the case as the law's own checks want it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from app.cases.parties import Request
+from app.complaints.exhibits import Exhibits
+from app.complaints.readiness import Ready, readiness
+from app.law.admissibility import Admissibility, Situation, admissibility
+from app.law.assessment import Assessment
+from app.law.events import FindingConfirmed, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.forums import Connections, Forums, forums
+
+SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
+SENDING, RECEIPT = ("sending", "returned"), ("receipt", "returned")
+"""Exhibits that show that the request left, and that it came; what came back refused or unclaimed shows both."""
+
+
+def checked(request: Request, records: Sequence[Recorded], exhibits: Exhibits, assessment: Assessment, today: date) -> Admissibility:
+    """What the complaint still lacks. `records` are those that it tells, `exhibits` the papers of these."""
+    controller, kinds = request.controller, {exhibit.kind for exhibit in exhibits.on_file}
+    after = assessment.escalate + timedelta(days=1) if assessment.escalate else None
+    ready = isinstance(readiness(assessment, today), Ready)
+    now = Situation(
+        controller_named=bool(controller.name.strip()),
+        controller_reachable=bool(controller.address or controller.email or controller.webform),
+        sent=any(isinstance(record.event, RequestSent) for record in records),
+        sending_proved=bool(kinds.intersection(SENDING)),
+        receipt_proved=bool(kinds.intersection(RECEIPT)),
+        after_safe_date=after,
+        position_on=_position(records, early=ready and (after is None or today < after)) if ready else None,
+    )
+    return admissibility(now, today)
+
+
+def forums_of(request: Request, today: date, *, workplace: str = "", other_home: str = "", infringement: str = "") -> Forums:
+    """Where this person may complain, with what she adds to what the case knows of her."""
+    subject, controller = request.subject, request.controller
+    home = subject.place or subject.country
+    ties = Connections(
+        residences=tuple(dict.fromkeys(filter(None, (home, other_home)))),
+        controller_place=controller.country,
+        union_establishment=controller.union_establishment,
+        workplace=workplace,
+        infringement=infringement,
+        representative=", ".join(controller.representative),
+    )
+    return forums(ties, today)
+
+
+def _position(records: Sequence[Recorded], *, early: bool) -> date | None:
+    """The day on which the controller refused, or answered on the substance; of a complaint that is ready `early`, that of a limit too."""
+    days = [record.event.on for record in records if _takes_position(record, early=early)]
+    return min(days, default=None)
+
+
+def _takes_position(record: Recorded, *, early: bool) -> bool:
+    event = record.event
+    answered = isinstance(event, ReplyReceived) and event.nature in SUBSTANTIVE
+    return isinstance(event, RequestRefused) or answered or (early and isinstance(event, FindingConfirmed))
