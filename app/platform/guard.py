@@ -40,7 +40,10 @@ errors = logging.getLogger("saisine.errors")
 
 
 class SecurityHeaders:
-    """Sets the same headers on every answer; a page may ask for PICTURES_IN_PAGE, and for no other policy. Only static files, whose address changes with their content, may be kept by a browser."""
+    """Sets the same headers on every answer; a page may ask for PICTURES_IN_PAGE, and for no other policy.
+
+    Only static files, whose address changes with their content, may be kept by a browser.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

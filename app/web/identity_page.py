@@ -5,18 +5,20 @@ finished copy only.
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.cases.parties import Attachment
+from app.cases.store import CaseStore
 from app.cases.views import CaseView, FileInfo
 from app.law.events import RequestSent, standing
-from app.letters.identity_copy import HIDEABLE, PURPOSE, words_across
+from app.letters.identity_copy import HIDEABLE, PURPOSE, Shown, words_across
 from app.letters.languages import letter_language
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.guard import PICTURES_IN_PAGE
 from app.platform.pictures.blackout import black_out, jpeg
 from app.platform.pictures.reading import PictureReader
@@ -111,6 +113,16 @@ def result_page(request: Request, place: Place, form: Submitted, pictures: Pictu
 def finished(form: Submitted, pictures: PictureReader) -> bytes:
     """The finished copy that the page of the result sent to be kept, read and written anew: it came from outside. Raises InvalidInput."""
     return jpeg(pictures.read(carried(form, "copy"), "picture"))
+
+
+def shown_copy(store: CaseStore, dossier: str, case_id: str, file_id: str, hidden: Sequence[str]) -> Shown | None:
+    """The copy that goes with a letter; None for "". Raises NotFound for a file that is no such copy, InvalidInput for an unknown code."""
+    if not file_id:
+        return None
+    info, content = store.file(dossier, case_id, file_id)
+    if info.purpose != PURPOSE:
+        raise NotFound(file_id)
+    return Shown(file=Attachment(name=info.name, media_type=info.media_type, content=content), hidden=tuple(dict.fromkeys(hidden)))
 
 
 def _drawing(request: Request, place: Place, form: Submitted, picture: bytes, problems: list[InvalidInput] | None = None) -> Response:

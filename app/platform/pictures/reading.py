@@ -17,7 +17,9 @@ TOO_MANY = msg("The picture in the field “{field}” has more than {limit} meg
 A_PDF = msg("This is a PDF file. Make a screenshot of the page, or photograph it, and choose that picture.")
 A_HEIC = msg("This photo is in the HEIC format. Save or send it as a JPEG (“most compatible”), or make a screenshot, and choose that.")
 NO_PICTURE = msg("The file in the field “{field}” cannot be read as a JPEG, PNG, WebP or TIFF picture.")
-TOO_COSTLY = msg("The picture in the field “{field}” takes too much time or memory to open. Choose another one, or make a screenshot of it.")
+TOO_COSTLY = msg(
+    "The picture in the field “{field}” takes too much time or memory to open. Choose another one, or make a screenshot of it."
+)
 
 SIGNATURES = (
     (0, (b"%PDF",), A_PDF),

@@ -81,7 +81,7 @@ def copy_for(answers: Answers) -> CopyFor:
 
 
 def hiding(form: Submitted) -> Hiding:
-    """What is to be hidden. Raises InvalidInput naming the number of an area that is none, or where nothing is hidden and nobody said so."""
+    """What is to be hidden. Raises InvalidInput naming the number that is none, or where nothing is hidden and nobody said so."""
     areas = (*_drawn(form), *_ticked(form))
     if len(areas) > MAX_AREAS + COLUMNS * ROWS:
         raise InvalidInput("area1.left", TOO_MANY, limit=MAX_AREAS)
