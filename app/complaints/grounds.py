@@ -149,13 +149,7 @@ def _item(gap: Gap, days: Mapping[str, date], exhibits: Exhibits) -> Lacking:
         code=gap.item.code,
         partly=partly,
         sayings=tuple(
-            Saying(
-                on=days[reply],
-                quote=excerpt(quote, EXCERPT_CHARS),
-                cut=len(quote) > EXCERPT_CHARS,
-                sentence="",
-                exhibits=exhibits.of(reply),
-            )
+            Saying(on=days[reply], quote=excerpt(quote, EXCERPT_CHARS), cut=len(quote) > EXCERPT_CHARS, sentence="", exhibits=exhibits.of(reply))
             for reply, quote in passages
             if reply is not None
         ),

@@ -160,15 +160,7 @@ def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
         done = [close, read] if _settled(facts) else [read, close]
         return [*running, *_answer(facts), *done, insufficient]
     waiting = [NextStep.of(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
-    return [
-        *running,
-        *_answer(facts),
-        read,
-        *([] if _answered(facts) else _missing(facts)),
-        *waiting,
-        *_after(clock.escalate, "rest_missing"),
-        close,
-    ]
+    return [*running, *_answer(facts), read, *([] if _answered(facts) else _missing(facts)), *waiting, *_after(clock.escalate, "rest_missing"), close]
 
 
 def _missing(facts: Facts) -> list[NextStep]:

@@ -134,9 +134,7 @@ def test_any_three_limits_make_one_whole_letter(labels: tuple[str, ...], languag
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_typical_answer_takes_two_pages_at_most_and_signs_with_text(printer: Printer, language: str) -> None:
     limits = [found(label, WORDS) for label in ("temporal_limit", "frequency_limit", "policy_pointer")]
-    pages = texts(
-        to_pdf(draft(*limits, check(source="missing", recipients="partly:partners", storage="missing"), language=language), printer)
-    )
+    pages = texts(to_pdf(draft(*limits, check(source="missing", recipients="partly:partners", storage="missing"), language=language), printer))
     assert len(pages) <= 2
     assert ("réclamation" if language == "fr" else "complaint") in pages[-1] or ("copie" if language == "fr" else "copy") in pages[-1]
 
