@@ -275,7 +275,7 @@ def from_payload(kind: str, payload: dict[str, Any]) -> Event:
 
 
 def _made(cls: type[Any], payload: dict[str, Any]) -> Any:
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     return cls(**{name: _typed(hints[name], value) for name, value in payload.items()})
 
 

@@ -32,12 +32,13 @@ DECIDED = msg("The authority has decided on this complaint: there is nothing to 
 UNKNOWN_AUTHORITY = msg("The supervisory authority “{authority}” is not known here.")
 
 NOT_SENT = msg("This letter follows up on a request: record first that the request was sent.")
+NOTHING_FOUND = msg("This letter answers what a reply limits or leaves out: mark that in the reply first.")
 FIRST = {
     "request_sent": NOT_SENT,
     "identity_asked": msg("This letter answers a question of the controller: record first that it was asked."),
     "extension_notified": msg("This letter contests an extension: record first that it was announced."),
     "reply_received": msg("This letter says what a reply lacks: record the reply first."),
-    "finding_confirmed": msg("This letter answers what a reply limits or leaves out: mark that in the reply first."),
+    "finding_confirmed": NOTHING_FOUND,
     "complaint_filed": msg("This letter is about a complaint: record first that it was filed."),
 }
 """What is to be recorded before a letter makes sense, by the first kind of event that it needs."""
@@ -56,8 +57,6 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     to = _authority(rule, clock)
     answers = rule.serves is Action.ANSWER
     found = answered(request, records, ticked(request.right, case.missing), case.on, language)
-    if answers and not (found["met"] or found["questions"]):
-        raise InvalidInput("kind", FIRST["finding_confirmed"])
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),

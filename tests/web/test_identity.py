@@ -135,7 +135,7 @@ def test_a_kept_copy_goes_with_the_letter_and_into_the_exhibits(wired: Wiring, b
     assert browser.post(f"{person.case}/identity/keep", data={"copy": copy}).headers["location"] == f"{person.case}/identity?saved"
     (kept,) = [file for file in wired.store.case(person.dossier, person.cases[0]).files if file.purpose == "identity_shown"]
     letter = browser.get(f"{person.case}/letter/identity_answer.txt?copy={kept.id}&hidden=photo&hidden=number").text
-    assert "Y sont masqués, parce que vous n’en avez pas besoin" in " ".join(letter.split())
+    assert "Ce qui suit y est masqué, parce que vous n’en avez pas besoin" in " ".join(letter.split())
     assert "m’indiquer quel doute raisonnable" in " ".join(letter.split())
     assert browser.get(f"{person.case}/letter/identity_answer.txt?copy={kept.id}&hidden=x").status_code == 422
     assert kept.name in browser.get(f"{person.case}/packet").text

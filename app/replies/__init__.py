@@ -1,0 +1,1 @@
+"""What came in: replies read, marked and checked against what was asked."""
