@@ -130,3 +130,21 @@ def test_cells_and_numbers_do_without_scripts(visit: NewVisitor, picture: Path, 
     assert is_black(copy, 0, 88, 100, 100)
     saved = visitor.download("a[download]", downloads)
     assert (saved.name, Image.open(BytesIO(saved.read_bytes())).size) == ("document.jpg", copy.size)
+
+
+def test_a_case_keeps_the_copy_and_encloses_it_with_its_letter(visit: NewVisitor, picture: Path, downloads: Path) -> None:
+    visitor = visit(language="fr", width=375)
+    road.ask(visitor, sent=[road.days_ago(20)])
+    road.follow(visitor)
+    case = road.open_case(visitor)
+    road.record(visitor, case, "identity_asked", {"on": road.days_ago(3)})
+    visitor.open(f"{case}/next?action=answer_identity")
+    visitor.press(f"a[href='{case}/identity']")
+    visitor.page.locator("#picture").set_input_files(picture)
+    visitor.press(NEXT)
+    visitor.page.locator("[data-preset]").first.click()
+    visitor.press(NEXT)
+    visitor.press("form[action$='/keep'] button")
+    road.choose(visitor, "hidden", "photo")
+    letter = visitor.download("form[action$='identity_answer.pdf'] button.button", downloads)
+    assert letter.read_bytes().startswith(b"%PDF")
