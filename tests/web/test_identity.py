@@ -73,8 +73,9 @@ def test_numbers_that_are_none_are_refused_by_name_and_nothing_is_lost(browser: 
     assert form_of(again)[field][0] == typed
 
 
-def test_a_foreign_cell_is_refused(browser: TestClient) -> None:
-    again = browser.post("/identity-copy/result", data={**areas(drawn(browser)), "cell": "97"})
+@pytest.mark.parametrize("cell", ["97", "0", "-1", "x", "00019999", "1" * 5000, "²"])
+def test_a_foreign_cell_is_refused(browser: TestClient, cell: str) -> None:
+    again = browser.post("/identity-copy/result", data={**areas(drawn(browser)), "cell": cell})
     assert (again.status_code, mistakes(again)) == (422, ["cells"])
 
 
@@ -134,6 +135,8 @@ def test_a_kept_copy_goes_with_the_letter_and_into_the_exhibits(wired: Wiring, b
     copy = base64.b64encode(made(result)).decode()
     assert browser.post(f"{person.case}/identity/keep", data={"copy": copy}).headers["location"] == f"{person.case}/identity?saved"
     (kept,) = [file for file in wired.store.case(person.dossier, person.cases[0]).files if file.purpose == "identity_shown"]
+    content = Image.open(BytesIO(wired.store.file(person.dossier, person.cases[0], kept.id)[1]))
+    assert content.crop((300, 190, 900, 570)).getextrema() == (BLACK,) * 3
     letter = browser.get(f"{person.case}/letter/identity_answer.txt?copy={kept.id}&hidden=photo&hidden=number").text
     assert "Ce qui suit y est masqué, parce que vous n’en avez pas besoin" in " ".join(letter.split())
     assert "m’indiquer quel doute raisonnable" in " ".join(letter.split())

@@ -121,7 +121,7 @@ def _percent(typed: str, field: str) -> float:
 
 def _ticked(form: Submitted) -> Iterator[Rectangle]:
     for cell in dict.fromkeys(form.all("cell")):
-        if not (cell.isascii() and cell.isdigit() and 1 <= int(cell[:4]) <= COLUMNS * ROWS):
+        if not (cell.isascii() and cell.isdigit() and len(cell) < 4 and 1 <= int(cell) <= COLUMNS * ROWS):
             raise InvalidInput("cells", NO_SUCH_CELL, cell=cell[:20])
         row, column = divmod(int(cell) - 1, COLUMNS)
         yield Rectangle(left=100 * column / COLUMNS, top=100 * row / ROWS, width=100 / COLUMNS, height=100 / ROWS)
