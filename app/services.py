@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.complaints.packet.desk import PacketDesk
     from app.directory.directory import Directory
     from app.platform.limiting import Limiter
+    from app.platform.pictures.reading import PictureReader
     from app.platform.printing import PrintShop
     from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
@@ -52,6 +53,10 @@ class Services(Protocol):
     @property
     def packets(self) -> "PacketDesk":
         """Complaint packets for the page and the API."""
+
+    @property
+    def pictures(self) -> "PictureReader":
+        """Reads the pictures that people choose, outside this process."""
 
     @property
     def watch(self) -> "Watch":

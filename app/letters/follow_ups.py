@@ -19,7 +19,7 @@ from app.letters.languages import DEFAULT, letter_language
 from app.letters.missing import ITEMS, ticked
 from app.letters.notices import CaseFacts, breaches, chronology, happened
 from app.letters.requests import demand, numbers, parties, recipient
-from app.letters.sheet import LetterContext, Recipient
+from app.letters.sheet import Enclosure, LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
 
 IDENTITY = ("identity_excessive", "photo_required", "residence_proof", "cannot_identify")
@@ -64,6 +64,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
         reference=request.reference,
         on=case.on,
         place=request.place,
+        enclosures=_enclosures(rule, case, language),
         facts={
             **parties(request, language),
             **demand(request),
@@ -90,6 +91,13 @@ def authority_recipient(to: Authority) -> Recipient:
     """The authority as addressee."""
     name, *address = to.address or (to.name,)
     return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)
+
+
+def _enclosures(rule: FollowUp, case: CaseFacts, language: str) -> tuple[Enclosure, ...]:
+    """The copy of an identity document, with the letter that answers a question about identity and with no other."""
+    if case.shown is None or rule.serves is not Action.ANSWER_IDENTITY:
+        return ()
+    return (Enclosure(title=kinds.words(language)["identity_copy"], file=case.shown.file),)
 
 
 def _usual_channel(to: Authority) -> Channel:
@@ -139,6 +147,7 @@ def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> F
         "missing": ticked(request.right, case.missing),
         "parts": tuple(ITEMS[request.right]),
         "identity_limits": IDENTITY,
+        "shown": {"hidden": case.shown.hidden} if case.shown else None,
     }
 
 
