@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -51,7 +52,7 @@ class Place:
     copy_for: CopyFor | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
 
-    def context(self, request: Request) -> dict[str, object]:
+    def context(self, request: Request) -> dict[str, Any]:
         """What every one of the pages prints."""
         t, asks = reader(request), self.view.request if self.view else None
         return {
