@@ -46,7 +46,7 @@ def test_each_authority_has_its_page_with_its_way_to_complain_and_its_sources(br
     answer = browser.get(f"/authorities/{entry.id}")
     assert (answer.status_code, heading(answer)) == (200, entry.name.replace("'", "&#39;"))
     assert f'href="{entry.complaint_url.replace("&", "&amp;") or entry.site}"' in answer.text
-    assert "Checked on 22 November 2026." in answer.text
+    assert f"Checked on {entry.checked.day} November 2026." in answer.text
 
 
 @pytest.mark.usefixtures("_imported")
@@ -62,9 +62,9 @@ def test_an_unknown_authority_is_not_found(browser: TestClient, slug: str) -> No
     assert browser.get(f"/authorities/{slug}").status_code == 404
 
 
-@pytest.mark.parametrize(("country", "slug", "writes"), [("FR", "fr-cnil", True), ("IE", "ie-dpc", False)])
+@pytest.mark.parametrize(("country", "slug"), [("FR", "fr-cnil"), ("IE", "ie-dpc")])
 def test_whoever_is_to_complain_is_sent_to_her_own_authority(
-    wired: Wiring, browser: TestClient, clock: Clock, country: str, slug: str, writes: bool
+    wired: Wiring, browser: TestClient, clock: Clock, country: str, slug: str
 ) -> None:
     asked = replace(request(), subject=replace(CAMILLE, country=country))
     person = enter(wired, browser, asked, sending=Sending(days=(SENT,), channel=Channel.EMAIL, received=SENT))
@@ -72,4 +72,4 @@ def test_whoever_is_to_complain_is_sent_to_her_own_authority(
     text = browser.get(f"{person.case}/next?action=complaint").text
     assert f'href="/authorities/{slug}"' in text
     assert authority(slug).complaint_url in text
-    assert ("/letter/complaint.pdf" in text) is writes
+    assert "/letter/complaint.pdf" in text

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from app.api.routes import cases, controllers, deadlines, documents, dossiers, files, law, letters, packet, sessions, steps
+from app.api.routes import amounts, cases, controllers, deadlines, documents, dossiers, files, law, letters, packet, sessions, steps
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
     return tuple(
-        module.router for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, packet, law)
+        module.router
+        for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, packet, law, amounts)
     )
