@@ -1,10 +1,11 @@
 # Saisine as an image: `docker build -t saisine .`, then see "In a container" in README.md. Serves with no further settings.
 FROM debian:trixie-slim
 
-# Python, and what WeasyPrint draws letters with: the same list as in scripts/_setup.
+# Python, what WeasyPrint draws letters with, and what reads scans: the same lists as in scripts/_setup.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 python3-venv \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+        tesseract-ocr tesseract-ocr-fra tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-spa tesseract-ocr-ita \
     && rm -rf /var/lib/apt/lists/*
 
 # Nobody can log in as this user, and it owns nothing but the two volumes.

@@ -12,7 +12,10 @@ from app.platform.errors import InvalidInput, SaisineError
 from app.platform.i18n import Translator, terminal_language, translator
 from app.platform.settings import InvalidSetting
 
-COMMANDS = ("serve", "letter", "deadline", "recompute", "directory", "batch", "worker", "due", "export", "packet", "verify", "erase")
+COMMANDS = (
+    *("serve", "letter", "deadline", "recompute", "directory", "batch", "worker", "due", "export"),
+    *("packet", "verify", "erase", "analyse"),
+)
 LONGEST_MESSAGE = 2_000
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 

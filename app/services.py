@@ -12,7 +12,9 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.complaints.packet.desk import PacketDesk
     from app.directory.directory import Directory
     from app.platform.limiting import Limiter
+    from app.platform.pictures.reading import PictureReader
     from app.platform.printing import PrintShop
+    from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
     from app.watching.watch import Watch
 
@@ -41,12 +43,20 @@ class Services(Protocol):
         """Renders PDFs outside this process."""
 
     @property
+    def sandbox(self) -> "Sandbox":
+        """Reads foreign files outside this process."""
+
+    @property
     def limiter(self) -> "Limiter":
         """Counts what is guessable or costly."""
 
     @property
     def packets(self) -> "PacketDesk":
         """Complaint packets for the page and the API."""
+
+    @property
+    def pictures(self) -> "PictureReader":
+        """Reads the pictures that people choose, outside this process."""
 
     @property
     def watch(self) -> "Watch":

@@ -23,9 +23,12 @@ from app.platform.encryption import MasterKeys
 from app.platform.errors import SaisineError
 from app.platform.files import FolderStore
 from app.platform.limiting import Limiter
+from app.platform.pictures.reading import TASK as PICTURES
+from app.platform.pictures.reading import PictureReader
 from app.platform.printing import PrintShop
 from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
+from app.replies.intake import TASKS
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
@@ -54,11 +57,12 @@ class Wiring:
     worker: EmbeddedWorker
     packets: PacketDesk
     foreign: ForeignReader
+    pictures: PictureReader
     sandbox: Sandbox
     stamper: "Stamper | None"
 
     def close(self) -> None:
-        """Ends the worker, the daily work, the printing processes and the database connections. Calling it twice is harmless."""
+        """Ends the worker, the daily work, the printing and reading processes, the database connections. Calling it twice is harmless."""
         self.worker.close()
         self.housekeeping.close()
         self.batches.close()
@@ -97,7 +101,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     ledger = Ledger(engine, keys, clock)
     batches = Desk(ledger, settings)
     packets = PacketDesk(settings)
-    sandbox = Sandbox([TASK])
+    sandbox = Sandbox([TASK, PICTURES, *TASKS])
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
     return Wiring(
@@ -116,6 +120,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         worker=EmbeddedWorker(settings),
         packets=packets,
         foreign=ForeignReader(sandbox),
+        pictures=PictureReader(sandbox),
         sandbox=sandbox,
         stamper=_stamper(settings),
     )

@@ -1,12 +1,12 @@
 """Erasing dossiers and cases with all that is theirs: rows, keys, files, sessions. No trace says that they were there."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, and_
 from sqlmodel import Session, col, delete, select
 
 from app.cases import dossiers
@@ -16,6 +16,7 @@ from app.cases.recording import records_of
 from app.cases.retention import erasable_from
 from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
 from app.law.assessment import Status
+from app.law.events import Recorded
 from app.platform.database import StillReading, clear_deleted, reading, writing
 from app.platform.encryption import MasterKeys
 from app.platform.errors import Damaged, NotFound, SaisineError, StorageFailed
@@ -38,6 +39,16 @@ class Erasing:
             blobs = dossiers.remove(session, dossier_id)
         self.discard(blobs)
         clear_deleted(self._engine)
+
+    def files(self, dossier_id: str, case_id: str, ids: Collection[str]) -> None:
+        """Remove kept files that no record and no particular of the case names. Raises NotFound for a case that is not there."""
+        with writing(self._engine) as session:
+            case = find_case(session, self._keys, dossier_id, case_id, to_write=True)
+            named = set(case.particulars().attachments).union(*map(_files_named, records_of(case.links(session))))
+            theirs = and_(col(FileRow.case_id) == case_id, col(FileRow.id).in_(set(ids) - named))
+            blobs = list(session.exec(select(FileRow.blob).where(theirs)))
+            session.exec(delete(FileRow).where(theirs))
+        self.discard(blobs)
 
     def case(self, dossier_id: str, case_id: str) -> None:
         """Remove a case; with the last one goes its dossier, and the code opens nothing any more. Raises NotFound."""
@@ -143,3 +154,9 @@ class Erasing:
                 self._blobs.delete(blob)
             except StorageFailed as failed:
                 log.error("stored content without a key could not be removed: %s", failed.reason)  # noqa: TRY400 -- it is tried again
+
+
+def _files_named(record: Recorded) -> set[str]:
+    """Ids of the files that a record names, struck through or not."""
+    one = getattr(record.event, "file", None)
+    return {*getattr(record.event, "files", ()), *([one] if one else [])}

@@ -89,7 +89,7 @@ def _check(passage: Finding | ItemChecked, text: str, at: str) -> None:
         raise InvalidInput(f"{at}quote", DIFFERENT, found=text[start:end][:100])
 
 
-def _found_again(passage: Finding | ItemChecked, text: str) -> dict[str, int | None]:
+def _found_again(passage: Finding | ItemChecked, text: str) -> dict[str, Any]:
     start, end = passage.start, passage.end
     if start is None or end is None or text[start:end] == passage.quote:
         return {"start": start, "end": end}

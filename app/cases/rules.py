@@ -94,7 +94,10 @@ def _check_items(check: CompletenessChecked, right: Right) -> None:
         if item.code not in known:
             listed = ", ".join(known)
             raise InvalidInput(
-                f"items.{number}.code", msg("“{item}” is no part of this request. Choose among: {known}."), item=item.code[:40], known=listed
+                f"items.{number}.code",
+                msg("“{item}” is no part of this request. Choose among: {known}."),
+                item=item.code[:40],
+                known=listed,
             )
         if item.code in seen:
             raise InvalidInput(f"items.{number}.code", msg("The item “{item}” is judged twice."), item=item.code)

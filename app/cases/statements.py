@@ -33,7 +33,7 @@ from app.law.finding_events import Finding, ItemChecked
 from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_text
 
-LONGEST = {"text": 20_000, "reasons": 20_000, "quote": MAX_PASSAGE, "by": 100}
+LONGEST = {"text": 100_000, "reasons": 20_000, "quote": MAX_PASSAGE, "by": 100}
 """Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
 
 LONGEST_LINE = 300
@@ -44,7 +44,6 @@ AUTHORITY_NAMED = (ComplaintFiled, AuthorityAcknowledged, AuthorityInformed, Aut
 OTHER_RIGHT = msg("The right that a case is about cannot be changed: open another case.")
 NO_SUCH_AUTHORITY = msg("No authority is known by this name.")
 NOT_TO_BE_REMOVED = msg("This entry was made by the program itself and cannot be removed.")
-WHICH_REPLY = msg("Say which answer was checked.")
 REPLY_ONLY = msg("The reply named here is not in this case.")
 
 
@@ -156,8 +155,6 @@ def _check_names(view: CaseView, event: Event) -> None:
             authority(event.authority)
         except UnknownAuthority:
             raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
-    if isinstance(event, CompletenessChecked) and event.reply is None:
-        raise InvalidInput("reply", WHICH_REPLY)
     named = event.reply if isinstance(event, Finding | CompletenessChecked) else None
     if named is not None and named not in {reply.id for reply in replies(view)}:
         raise InvalidInput("reply", REPLY_ONLY)

@@ -1,6 +1,6 @@
 """The case store: the one door to dossiers, cases, their records and files. It decrypts and encrypts; callers see values only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
@@ -215,6 +215,10 @@ class CaseStore:
             raise NotFound("no such file")
         info, blob = found
         return info, case.content(info.id, blob, self._blobs)
+
+    def remove_files(self, dossier_id: str, case_id: str, file_ids: Collection[str]) -> None:
+        """Remove kept files that nothing in the case names; named ones stay, and one that is gone is no error. Raises NotFound."""
+        self._erasing.files(dossier_id, case_id, file_ids)
 
     def assessment(self, view: CaseView, today: date) -> Assessment:
         """What the law says of the case on that day."""

@@ -78,7 +78,9 @@ def breach_text(breach: Breach, t: Translator) -> str:
     items = breach.params.get("items")
     if not isinstance(items, tuple):
         return text
-    named = next((each for each in sentences.ITEMS.values() if {*items} <= {*each} and ("erasure" in each) == (breach.code == "partial")), {})
+    named = next(
+        (each for each in sentences.ITEMS.values() if {*items} <= {*each} and ("erasure" in each) == (breach.code == "partial")), {}
+    )
     listed = t.format_list([t.gettext(named[str(code)]) for code in items if code in named])
     return f"{text} {t.gettext(sentences.LACKING).format(items=listed)}"
 

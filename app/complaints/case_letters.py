@@ -12,6 +12,7 @@ from app.law.events import Channel, LetterDrafted, standing
 from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import SavedLetter, saved
+from app.letters.identity_copy import Shown
 from app.letters.notices import CaseFacts
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
@@ -63,13 +64,21 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
 
 
 def saved_letter(
-    view: CaseView, assessment: Assessment, today: date, kind: str, ending: str, press: Press, *, missing: Sequence[str] = ()
+    view: CaseView,
+    assessment: Assessment,
+    today: date,
+    kind: str,
+    ending: str,
+    press: Press,
+    *,
+    missing: Sequence[str] = (),
+    shown: Shown | None = None,
 ) -> SavedLetter:
-    """The letter `kind` as a file of that ending; `missing` as for `case_draft`.
+    """The letter `kind` as a file of that ending; `missing` and `shown` as for `case_draft`.
 
     Raises NotFound for any other kind or ending, InvalidInput for what no page can hold, and what `case_draft` raises.
     """
-    return letter_file(case_draft(view, assessment, today, kind, missing=missing), ending, press)
+    return letter_file(case_draft(view, assessment, today, kind, missing=missing, shown=shown), ending, press)
 
 
 def letter_file(draft: Draft, ending: str, press: Press) -> SavedLetter:
@@ -89,10 +98,12 @@ def case_draft(
     language: str | None = None,
     channel: Channel | None = None,
     missing: Sequence[str] = (),
+    shown: Shown | None = None,
 ) -> Draft:
     """The letter `kind` with the facts of `today`. `language` and `channel` are its own unless given.
 
-    `missing` are codes of `app.letters.missing` that the person ticked for the letter `missing_items`. Raises NotFound for a kind that the
+    `missing` are codes of `app.letters.missing` that the person ticked for the letter `missing_items`, `shown` the copy that the
+    letter `identity_answer` encloses. Raises NotFound for a kind that the
     case does not have, InvalidInput for one about something that was never recorded.
     """
     if kind in (REQUEST, view.request.right.value) and _ours(view):
@@ -102,7 +113,8 @@ def case_draft(
         return draft_complaint(view.request, view.records, assessment, view.files, today=today, channel=channel or Channel.POST)
     if kind not in kinds.follow_ups():
         raise NotFound(kind)
-    facts = CaseFacts(records=standing(view.records), assessment=assessment, on=today, channel=channel, missing=tuple(missing))
+    records, asked_for = standing(view.records), tuple(missing)
+    facts = CaseFacts(records=records, assessment=assessment, on=today, channel=channel, missing=asked_for, shown=shown)
     return draft_letter(kind, view.request, language=language, case=facts)
 
 

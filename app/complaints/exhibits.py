@@ -21,6 +21,7 @@ from app.law.events import (
     RequestSent,
 )
 from app.law.rights import Right
+from app.letters.identity_copy import PURPOSE as IDENTITY_SHOWN
 
 COPY_OF_LETTER = ("letter", "request")
 """Purposes of a kept file that is a copy of what was sent; the other files of a sending prove that it left."""
@@ -40,7 +41,19 @@ DETAIL_CHARS = 300
 """Longest name of a file, or note about a proof, in the list."""
 
 MESSAGES = ("reply", "refusal")
-KINDS_IN_ORDER = ("request", "reminder", "sending", "reminder_sending", "receipt", "returned", "reply", "refusal", "extension", "other")
+KINDS_IN_ORDER = (
+    "request",
+    "reminder",
+    "sending",
+    "reminder_sending",
+    "receipt",
+    "returned",
+    "reply",
+    "refusal",
+    "extension",
+    "identity_shown",
+    "other",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +152,8 @@ def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[E
     named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
     for file in files:
         if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
-            yield Exhibit(kind="other", on=file.added_on, record="", number=ON_FILE, detail=_name(file), file=file.id)
+            kind = "identity_shown" if file.purpose == IDENTITY_SHOWN else "other"
+            yield Exhibit(kind=kind, on=file.added_on, record="", number=ON_FILE, detail=_name(file), file=file.id)
 
 
 def _name(file: FileInfo) -> str:

@@ -54,14 +54,14 @@ class Lacking:
 class Grievance:
     """One thing held against the controller. `argument` is the limit's own; it is empty for a code that the template words.
 
-    `items` are what a check of the replies found wanting.
+    `lacking` are what a check of the replies found wanting.
     """
 
     code: str
     on: date | None = None
     argument: str = ""
     sayings: tuple[Saying, ...] = ()
-    items: tuple[Lacking, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,7 @@ def _lacking(right: Right, records: Sequence[Recorded], assessment: Assessment, 
     found = gaps(right, [r for r in records if isinstance(r.event, CompletenessChecked)])  # type: ignore[misc]
     items = tuple(_item(gap, days, exhibits) for gap in found)
     articles = tuple(dict.fromkeys(gap.item.article for gap in found))
-    return [_Claim(articles, Grievance(code="items", items=items))] if items else []
+    return [_Claim(articles, Grievance(code="items", lacking=items))] if items else []
 
 
 def _item(gap: Gap, days: Mapping[str, date], exhibits: Exhibits) -> Lacking:
@@ -149,7 +149,13 @@ def _item(gap: Gap, days: Mapping[str, date], exhibits: Exhibits) -> Lacking:
         code=gap.item.code,
         partly=partly,
         sayings=tuple(
-            Saying(on=days[reply], quote=excerpt(quote, EXCERPT_CHARS), cut=len(quote) > EXCERPT_CHARS, sentence="", exhibits=exhibits.of(reply))
+            Saying(
+                on=days[reply],
+                quote=excerpt(quote, EXCERPT_CHARS),
+                cut=len(quote) > EXCERPT_CHARS,
+                sentence="",
+                exhibits=exhibits.of(reply),
+            )
             for reply, quote in passages
             if reply is not None
         ),

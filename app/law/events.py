@@ -145,12 +145,15 @@ class ExtensionNotified(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyReceived(Event):
-    """A message of the controller arrived. `text` is what it says as kept, `files` the originals."""
+    """A message of the controller arrived. `text` is what it says as kept, `files` the originals; the rest is what its headers say."""
 
     kind: ClassVar[str] = "reply_received"
     nature: ReplyNature
     text: str = ""
     files: tuple[str, ...] = ()
+    sender: str = ""
+    subject: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,7 +278,7 @@ def from_payload(kind: str, payload: dict[str, Any]) -> Event:
 
 
 def _made(cls: type[Any], payload: dict[str, Any]) -> Any:
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     return cls(**{name: _typed(hints[name], value) for name, value in payload.items()})
 
 

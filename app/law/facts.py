@@ -16,8 +16,8 @@ from app.law.events import (
     AuthorityReminded,
     CaseClosed,
     CaseOpened,
-    CompletenessChecked,
     ComplaintFiled,
+    CompletenessChecked,
     CourtSeized,
     Event,
     EventWithdrawn,
@@ -65,7 +65,8 @@ class Facts:
 
     `coming` are the days on which the other records begin to count. `sends` leaves out the sendings that came back and reached nobody;
     `returns` tells of them. `answers` are replies on the substance: an acknowledgement or a message nobody classified is none, they neither
-    stop nor delay the clock. `limits` are the findings that limit the right, each with what it leads to; an answer without limit is none. `unread` is the latest message that nobody classified, unless an answer came after it. `heard_authority` says
+    stop nor delay the clock. `limits` are the findings that limit the right, each with what it leads to; an answer
+    without limit is none. `unread` is the latest message that nobody classified, unless an answer came after it. `heard_authority` says
     that something passed between the person and an authority; `complaint_draft` is a complaint that was written, `closed` the last word on
     the case. `opened` is what the case began with; without it the right is taken for access, since erasure usually follows it.
     """

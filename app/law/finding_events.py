@@ -40,7 +40,7 @@ class FindingConfirmed(Finding):
 
 @dataclass(frozen=True, kw_only=True)
 class FindingRejected(Finding):
-    """A person turned down what was suggested for a passage. It proves nothing and moves nothing; it keeps the suggestion from returning."""
+    """A person turned down what was suggested for a passage. It proves and moves nothing; it keeps the suggestion from returning."""
 
     kind: ClassVar[str] = "finding_rejected"
 

@@ -160,7 +160,15 @@ def _replied(facts: Facts, clock: Clock, today: date) -> list[NextStep]:
         done = [close, read] if _settled(facts) else [read, close]
         return [*running, *_answer(facts), *done, insufficient]
     waiting = [NextStep.of(Action.WAIT, None, "rest_due", {"until": clock.escalate})] if clock.escalate else []
-    return [*running, *_answer(facts), read, *([] if _answered(facts) else _missing(facts)), *waiting, *_after(clock.escalate, "rest_missing"), close]
+    return [
+        *running,
+        *_answer(facts),
+        read,
+        *([] if _answered(facts) else _missing(facts)),
+        *waiting,
+        *_after(clock.escalate, "rest_missing"),
+        close,
+    ]
 
 
 def _missing(facts: Facts) -> list[NextStep]:
@@ -222,7 +230,7 @@ def _answer_or_missing(facts: Facts) -> list[NextStep]:
 
 
 def _settled(facts: Facts) -> bool:
-    """Whether all that a person found in the replies are answers that end a case, and nothing is missing. It is only a hint: no clock ends."""
+    """Whether all that was found in the replies are answers that end a case, and nothing is missing: a hint, which ends no clock."""
     if not facts.findings or facts.limits or _answered(facts):
         return False
     return all(_ends(finding.event.label) for finding in facts.findings)

@@ -43,6 +43,9 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
+LONG_PAUSE_DAYS = 90
+"""Days of pauses in all that are pointed out: a policy."""
+
 LONGEST = 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
 """Days of each month of a common year."""
 
@@ -184,7 +187,12 @@ def trail(course: Course, months: int, last_rule: str, law: Regime) -> list[Step
             about["anew"] = rolled(months_after(pause.end, months), course.day_off, law)[0]
         steps.append(Step(day, law.pause, law.paused, Track.BOTH, about))
     last, skipped = rolled(day, course.day_off, law)
-    return [*steps, *skipped, Step(last, last_rule, law.due, Track.BOTH, nominal.params)]
+    return [*steps, *_doubted((day - nominal.date).days, day, law), *skipped, Step(last, last_rule, law.due, Track.BOTH, nominal.params)]
+
+
+def _doubted(days: int, day: date, law: Regime) -> list[Step]:
+    """A word of warning on pauses that add up to months: a typing mistake, or a question that cannot have been asked in earnest."""
+    return [Step(day, "long_pauses", law.paused, Track.BOTH, {"days": days})] if days > LONG_PAUSE_DAYS else []
 
 
 def rolled(day: date, day_off: DayOff, law: Regime) -> tuple[date, list[Step]]:

@@ -32,12 +32,14 @@ def answered(request: Request, records: Sequence[Recorded], missing: Sequence[st
     """The facts of the letter. `records` are those that stand on its day, `missing` the codes that the person ticked besides her checks.
 
     `met` are the limits in the order of their files, `questions` the items to ask for, `replies` the days of the messages that it answers.
+    `unjudged` says that nobody found anything wanting: then every item is asked for, and the letter says of none that it is missing.
     """
     found = facts_on(records, on)
     questions = _questions(request.right, records, missing, on)
     entries = _met(found.findings)
-    if request.right is Right.ERASURE and not questions and any(entry.label == PARTIAL for entry, _ in entries):
-        questions = [{"item": code, "partly": False, "quotes": ()} for code in ITEMS[Right.ERASURE]]
+    unjudged = not questions and (not entries or (request.right is Right.ERASURE and any(entry.label == PARTIAL for entry, _ in entries)))
+    if unjudged:
+        questions = [{"item": code, "partly": False, "quotes": ()} for code in ITEMS[request.right]]
     plain = [entry for entry in entries if entry[0].label != PARTIAL or not questions]
     days = {record.id: record.on for record in records if isinstance(record.event, ReplyReceived | RequestRefused)}
     named = {finding.event.reply for _, all_ in entries for finding in all_} | {check.event.reply for check in found.checks}
@@ -45,6 +47,7 @@ def answered(request: Request, records: Sequence[Recorded], missing: Sequence[st
         "met": tuple(_limit(entry, all_, days, request, language) for entry, all_ in plain),
         "incomplete_quotes": tuple(q for e, all_ in entries if e.label == PARTIAL and questions for q in _quotes(all_, days)),
         "questions": tuple(questions),
+        "unjudged": unjudged,
         "replies": tuple(sorted({days[reply] for reply in named if reply in days})),
     }
 

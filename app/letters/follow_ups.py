@@ -19,7 +19,7 @@ from app.letters.languages import DEFAULT, letter_language
 from app.letters.missing import ITEMS, ticked
 from app.letters.notices import CaseFacts, breaches, chronology, happened
 from app.letters.requests import demand, numbers, parties, recipient
-from app.letters.sheet import LetterContext, Recipient
+from app.letters.sheet import Enclosure, LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
 
 IDENTITY = ("identity_excessive", "photo_required", "residence_proof", "cannot_identify")
@@ -32,12 +32,13 @@ DECIDED = msg("The authority has decided on this complaint: there is nothing to 
 UNKNOWN_AUTHORITY = msg("The supervisory authority “{authority}” is not known here.")
 
 NOT_SENT = msg("This letter follows up on a request: record first that the request was sent.")
+NOTHING_FOUND = msg("This letter answers what a reply limits or leaves out: mark that in the reply first.")
 FIRST = {
     "request_sent": NOT_SENT,
     "identity_asked": msg("This letter answers a question of the controller: record first that it was asked."),
     "extension_notified": msg("This letter contests an extension: record first that it was announced."),
     "reply_received": msg("This letter says what a reply lacks: record the reply first."),
-    "finding_confirmed": msg("This letter answers what a reply limits or leaves out: mark that in the reply first."),
+    "finding_confirmed": NOTHING_FOUND,
     "complaint_filed": msg("This letter is about a complaint: record first that it was filed."),
 }
 """What is to be recorded before a letter makes sense, by the first kind of event that it needs."""
@@ -56,8 +57,6 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     to = _authority(rule, clock)
     answers = rule.serves is Action.ANSWER
     found = answered(request, records, ticked(request.right, case.missing), case.on, language)
-    if answers and not (found["met"] or found["questions"]):
-        raise InvalidInput("kind", FIRST["finding_confirmed"])
     return LetterContext(
         sender=request.subject,
         recipient=authority_recipient(to) if to else recipient(request),
@@ -65,6 +64,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
         reference=request.reference,
         on=case.on,
         place=request.place,
+        enclosures=_enclosures(rule, case, language),
         facts={
             **parties(request, language),
             **demand(request),
@@ -91,6 +91,13 @@ def authority_recipient(to: Authority) -> Recipient:
     """The authority as addressee."""
     name, *address = to.address or (to.name,)
     return Recipient(name=name, country=to.country, address=tuple(address), webform=to.complaint_url)
+
+
+def _enclosures(rule: FollowUp, case: CaseFacts, language: str) -> tuple[Enclosure, ...]:
+    """The copy of an identity document, with the letter that answers a question about identity and with no other."""
+    if case.shown is None or rule.serves is not Action.ANSWER_IDENTITY:
+        return ()
+    return (Enclosure(title=kinds.words(language)["identity_copy"], file=case.shown.file),)
 
 
 def _usual_channel(to: Authority) -> Channel:
@@ -140,6 +147,7 @@ def _case(request: Request, case: CaseFacts, records: tuple[Recorded, ...]) -> F
         "missing": ticked(request.right, case.missing),
         "parts": tuple(ITEMS[request.right]),
         "identity_limits": IDENTITY,
+        "shown": {"hidden": case.shown.hidden} if case.shown else None,
     }
 
 

@@ -28,6 +28,7 @@ from app.law.events import (
 )
 from app.law.limits import UnknownLimit, all_limits, limit
 from app.law.rights import Right
+from app.letters.identity_copy import Shown
 from app.letters.matters import REACHED
 from app.letters.requests import is_clearview
 
@@ -51,7 +52,8 @@ TOLD = (*FROM_CONTROLLER, RequestSent, RequestReceived, RequestReturned, Identit
 class CaseFacts:
     """The case that a follow-up letter is about. `on` is the date of that letter, `channel` its way (default: that of the request).
 
-    `missing` are the codes of what a reply lacks (`app.letters.missing`), as the person ticked them.
+    `missing` are the codes of what a reply lacks (`app.letters.missing`), as the person ticked them; `shown` is the
+    copy of an identity document that goes with the answer to a question about it.
     """
 
     records: tuple[Recorded, ...]
@@ -59,6 +61,7 @@ class CaseFacts:
     on: date
     channel: Channel | None = None
     missing: tuple[str, ...] = ()
+    shown: Shown | None = None
 
 
 def happened(case: CaseFacts) -> tuple[Recorded, ...]:

@@ -22,6 +22,9 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+PICTURES_IN_PAGE = CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:")
+"""For a page that shows a picture which is stored nowhere: it stands in the page itself. A picture runs no script and fetches nothing."""
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +40,10 @@ errors = logging.getLogger("saisine.errors")
 
 
 class SecurityHeaders:
-    """Sets the same headers on every answer. Only static files, whose address changes with their content, may be kept by a browser."""
+    """Sets the same headers on every answer; a page may ask for PICTURES_IN_PAGE, and for no other policy.
+
+    Only static files, whose address changes with their content, may be kept by a browser.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -48,7 +54,10 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                pictures = headers.get("content-security-policy") == PICTURES_IN_PAGE
                 headers.update(HEADERS)
+                if pictures:
+                    headers["Content-Security-Policy"] = PICTURES_IN_PAGE
                 if "immutable" not in headers.get("cache-control", ""):
                     headers["Cache-Control"] = "no-store"
                 if scope["scheme"] == "https":

@@ -1,13 +1,13 @@
 """Recording what a person says happened: new facts, corrections, and taking back. The same form sent twice is recorded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.cases.statements import authority_of, complained_to, replies, taken_along, withdrawable, withdrawal
 from app.cases.store import CaseStore
 from app.cases.views import CaseView, Entry, NewFile
-from app.law.events import ComplaintFiled, Recorded
+from app.law.events import ComplaintFiled, Event, Recorded, ReplyReceived
 from app.platform.errors import InvalidInput, NotFound
 from app.web.bodies import Submitted
 from app.web.case_timeline import correctable
@@ -82,10 +82,17 @@ def _record_fact(book: Book, asked: Asked, submitted: Submitted, today: date, to
     old = asked.corrected
     keeping = getattr(old.event, "files", ()) if old else ()
     reading = read_event(asked.form, submitted, today, authority=_authority(asked.form, book.view), keeping=keeping)
-    entry = Entry(event=reading.event, corrects=old.id if old else None)
+    entry = Entry(event=_with_headers(reading.event, old), corrects=old.id if old else None)
     found = [Entry(event=event) for event in (*reading.implied, *findings(reading.limits, entry.id, reading.event.on))]
     moved = taken_along(book.view, old, entry) if old else []
     book.write([entry, *found, *moved], token, reading.files)
+
+
+def _with_headers(event: Event, old: Recorded | None) -> Event:
+    """A correction keeps what the mail's headers said: no form asks for it."""
+    if old is None or not isinstance(event, ReplyReceived) or not isinstance(old.event, ReplyReceived):
+        return event
+    return replace(event, sender=old.event.sender, subject=old.event.subject, message_id=old.event.message_id)
 
 
 def _authority(form: EventForm, view: CaseView) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.cases import wording
 from app.cases.statements import withdrawable
 from app.cases.views import CaseView, FileInfo
-from app.law.events import EventWithdrawn, FindingConfirmed, Recorded
+from app.law.events import EventWithdrawn, FindingConfirmed, Recorded, ReplyReceived, RequestRefused
 from app.platform.i18n import Translator
 from app.web.forms.events import form_of
 
@@ -25,7 +25,7 @@ class State(StrEnum):
 class TimelineLine:
     """One record. `said` are words of the controller kept with it, `proof` is what the person noted as proof of it.
 
-    `correctable` and `withdrawable` say which links it offers.
+    `correctable`, `withdrawable` and `readable` say which links it offers.
     """
 
     id: str
@@ -37,6 +37,7 @@ class TimelineLine:
     state: State
     correctable: bool
     withdrawable: bool
+    readable: bool
 
 
 def timeline(view: CaseView, t: Translator) -> list[TimelineLine]:
@@ -94,4 +95,5 @@ def _line(record: Recorded, state: State, files: Mapping[str, FileInfo], t: Tran
         state=state,
         correctable=standing_now and correctable(record),
         withdrawable=standing_now and withdrawable(record),
+        readable=standing_now and isinstance(record.event, ReplyReceived | RequestRefused),
     )

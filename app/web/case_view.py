@@ -266,6 +266,8 @@ def _record_path(step: NextStep, view: CaseView) -> str:
     if step.reason == "unread":
         unread = [r for r in replies(view) if isinstance(r.event, ReplyReceived) and r.event.nature is ReplyNature.OTHER]
         return f"correct/{unread[-1].id}"
+    if step.action is Action.READ_REPLY and (known := replies(view)):
+        return f"replies/{known[-1].id}"
     form = FORM_OF.get(step.action, "")
     return f"record/{form}" if form and step.reason != "tell_authority" else ""
 
@@ -276,5 +278,5 @@ def _record_label(step: NextStep, t: Translator) -> str:
     if step.reason == "unread":
         return _("Say what it is")
     if step.action is Action.READ_REPLY:
-        return _("Tick the limits it sets")
+        return _("Read it and mark its limits")
     return _("It is sent: record it") if step.letter else _("Record it")

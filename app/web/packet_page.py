@@ -28,6 +28,7 @@ KINDS = {
     "extension": msg("Their announcement of more time"),
     "reminder": msg("Copy of your further letter"),
     "reminder_sending": msg("Proof that the further letter was sent"),
+    "identity_shown": msg("Copy of an identity document that you sent them"),
     "other": msg("Another document"),
 }
 """What an exhibit is, for the person whose case it is; on paper it is said in the complaint's words."""

@@ -5,7 +5,7 @@ from tests.api.client import visitor
 
 
 def test_caps_penalty_and_ledger(wiring: Wiring) -> None:
-    asked = {"turnover": 10**9, "rate": 100_000, "start": "2022-12-20", "until": "2023-02-09"}
+    asked: dict[str, str | int] = {"turnover": 10**9, "rate": 100_000, "start": "2022-12-20", "until": "2023-02-09"}
     found = visitor(wiring).get("/api/v1/amounts", params=asked).json()
     assert [cap["amount"] for cap in found["caps"]] == [40_000_000, 20_000_000]
     assert found["penalty"] == {"amount": 5_200_000, "capped": False}

@@ -15,6 +15,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "request_sent": {"channel": "post"},
     "reply_received": {"nature": "partial", "text": "We hold nothing about you."},
     "finding_confirmed": {"label": "temporal_limit"},
+    "finding_rejected": {"label": "temporal_limit", "by": "Camille"},
+    "completeness_checked": {"items": [{"code": "source", "state": "missing", "quote": "", "start": None, "end": None}]},
     "reminder_sent": {"letter": "reminder", "channel": "email", "until": "2026-03-20"},
     "complaint_filed": {"authority": "fr-cnil"},
     "request_returned": {"reason": "unclaimed", "presented": "2026-03-09"},

@@ -141,3 +141,15 @@ def test_a_dossier_is_deleted_for_good(visit: NewVisitor) -> None:
     road.fill(visitor, {"code": code})
     visitor.press("form[action='/dossier'] button.button")
     assert visitor.page.locator("#problems").count() == 1
+
+
+def test_a_case_on_paper_shows_its_reasons_and_nothing_to_press(visit: NewVisitor, downloads: Path) -> None:
+    visitor = visit(language="en", width=1280, javascript=False)
+    road.ask(visitor, sent=[road.days_ago(75)])
+    road.follow(visitor)
+    road.open_case(visitor)
+    paper = downloads / "case.pdf"
+    paper.write_bytes(visitor.page.pdf(format="A4"))
+    text = text_of(paper)
+    assert "The day of receipt is not counted" in text
+    assert [word for word in ("Take back", "Close my documents", "Delete everything", "What else you can do") if word in text] == []

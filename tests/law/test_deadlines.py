@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.law.deadlines import Deadlines, Extension, ExtensionStatus, ImpossibleDates, Pause, Receipt, Track, UnknownPlace, compute
+from app.law.periods import FIRST_DAY
 from app.platform.calendars import PublicHolidays
 
 CALENDARS = PublicHolidays()
@@ -144,6 +145,8 @@ def test_a_swiss_extension_in_time_is_waited_for_three_months_at_most() -> None:
     found = reckon("26-05-04", "CH", "CH", notified="26-06-03")
     assert (found.extension, found.extended_strict, found.extended_safe) == (ExtensionStatus.VALID, None, day("26-08-04"))
     assert reckon("26-05-04", "CH", "CH", notified="26-06-04").extension is ExtensionStatus.VOID
+    open_ = next(step for step in reckon("26-05-04", "CH", "CH", notified="26-05-20").steps if step.rule == "extension_open")
+    assert open_.date == day("26-05-20")
 
 
 @pytest.mark.parametrize(("received", "rule"), [("26-02-04", "pause"), ("26-02-05", "pause_uk")])
@@ -240,6 +243,23 @@ def test_a_last_day_beyond_the_calendars_is_refused(last: str) -> None:
         compute(Receipt(received, received), "FR", CALENDARS)
 
 
+def test_the_calendars_reach_from_their_first_day() -> None:
+    assert compute(Receipt(FIRST_DAY, FIRST_DAY), "FR", CALENDARS).due_strict == FIRST_DAY + timedelta(days=31)
+
+
+@pytest.mark.parametrize(("end", "doubted"), [("26-06-08", []), ("26-06-09", [(91, Track.SAFE)]), ("99-03-10", [(26663, Track.SAFE)])])
+def test_pauses_of_more_than_ninety_days_are_pointed_out(end: str, doubted: list[tuple[int, Track]]) -> None:
+    found = reckon("26-03-02", "FR", None, f"26-03-10/{end}")
+    first = found.steps[: [step.rule for step in found.steps].index("extension_possible")]
+    assert [(step.params["days"], step.track) for step in first if step.rule == "long_pauses"] == doubted
+
+
+def test_pauses_that_touch_are_told_as_one() -> None:
+    found = reckon("26-03-02", "FR", None, "26-03-10/26-03-17", "26-03-17/26-03-20")
+    told = [(step.params["start"], step.params["end"]) for step in found.steps if step.rule == "pause" and step.date < day("26-05-01")]
+    assert told == [(day("26-03-10"), day("26-03-20"))]
+
+
 @pytest.mark.parametrize(("place", "subject"), [("FR-99", None), ("ZZ", None), ("fr", None), ("FR", "ZZ"), ("US", "ZZ")])
 def test_an_unknown_place_is_refused(place: str, subject: str | None) -> None:
     with pytest.raises(UnknownPlace):
@@ -321,3 +341,8 @@ def test_any_dates_give_deadlines_or_a_named_reason(
 ) -> None:
     found = last_days_or_code(Receipt(a, b), [Pause(*p) for p in pauses], Extension(notified, "x") if notified else None, b)
     assert found in IMPOSSIBLE if isinstance(found, str) else found.due_strict <= found.due_safe
+
+
+def test_a_year_that_four_hundred_divides_is_a_leap_year() -> None:
+    received = date(2000, 1, 31)
+    assert compute(Receipt(received, received), "US", CALENDARS).due_strict == date(2000, 2, 29)

@@ -1,5 +1,6 @@
 """What a case amounts to: statuses, breaches and next steps as its records grow."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from app.law.events import (
     CaseClosed,
     Channel,
     ComplaintFiled,
+    Event,
     EventWithdrawn,
     ExtensionNotified,
     FindingConfirmed,
@@ -21,6 +23,8 @@ from app.law.events import (
     ReplyNature,
     RequestRefused,
     RequestSent,
+    from_payload,
+    to_payload,
 )
 from app.law.lifecycle import Action, Breach, Status, assess
 from app.law.rights import Right
@@ -357,3 +361,15 @@ def test_a_second_notice_is_said_to_extend_nothing_further() -> None:
     notices = [ExtensionNotified(on=day(each), reasons="eleven systems") for each in ("03-20", "03-25")]
     assert [w.code for w in on("04-10", sent("03-05"), *notices).warnings] == ["extended_again"]
     assert on("04-10", sent("03-05"), notices[0]).warnings == ()
+
+
+@pytest.mark.parametrize(("today", "reason"), [("04-03", "time_running"), ("04-04", "strict_date_past")])
+def test_waiting_is_told_otherwise_once_the_claimable_date_is_past(today: str, reason: str) -> None:
+    assert on(today, sent("03-03"), case=opened(place="FR-67")).next_steps[0].reason == reason
+
+
+@pytest.mark.parametrize(
+    "event", [replace(opened(), traits=("face_search",)), reply("04-01", ReplyNature.PARTIAL), received("03-05", "03-09")]
+)
+def test_an_event_is_read_as_it_was_written(event: Event) -> None:
+    assert from_payload(event.kind, to_payload(event)) == event

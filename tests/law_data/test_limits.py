@@ -225,3 +225,8 @@ def test_a_text_may_be_there_in_more_languages_than_ours() -> None:
     assert text.spoken("title")["de"] == "Frist"
     with pytest.raises(LawDataError, match=r"title\.german"):
         parse("limits/x.toml", '[title]\nfr = "Délai"\nen = "Time"\ngerman = "Frist"'.encode()).spoken("title")
+
+
+def test_what_should_be_a_table_is_named_when_it_is_none() -> None:
+    with pytest.raises(LawDataError, match=r"x\.toml: a\[1\]: must be a table"):
+        list(parse("x.toml", b"a = [1]").tables("a"))

@@ -25,7 +25,6 @@ from app.law.limits import all_limits, limit
 from app.law.rights import Right
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_pdf, to_text
-from app.platform.errors import InvalidInput
 from app.platform.printer import Printer
 from tests.letters.paper import texts
 from tests.letters.people import case, request
@@ -113,9 +112,10 @@ def test_two_replies_are_told_apart_by_their_days() -> None:
 
 def test_what_was_turned_down_or_is_no_limit_is_not_answered() -> None:
     rejected = FindingRejected(on=date(2026, 3, 20), label="fee_demanded", quote="a fee", reply="r4")
-    with pytest.raises(InvalidInput) as caught:
-        draft(rejected, found("compliant"), check(source="answered"))
-    assert caught.value.field == "kind"
+    text = said(rejected, found("compliant"), check(source="answered"))
+    assert "a fee" not in text
+    assert "Veuillez reprendre votre réponse point par point" in text
+    assert "Il n’est pas répondu" not in text
 
 
 def test_a_partial_erasure_is_asked_about_point_by_point() -> None:
@@ -134,7 +134,9 @@ def test_any_three_limits_make_one_whole_letter(labels: tuple[str, ...], languag
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_typical_answer_takes_two_pages_at_most_and_signs_with_text(printer: Printer, language: str) -> None:
     limits = [found(label, WORDS) for label in ("temporal_limit", "frequency_limit", "policy_pointer")]
-    pages = texts(to_pdf(draft(*limits, check(source="missing", recipients="partly:partners", storage="missing"), language=language), printer))
+    pages = texts(
+        to_pdf(draft(*limits, check(source="missing", recipients="partly:partners", storage="missing"), language=language), printer)
+    )
     assert len(pages) <= 2
     assert ("réclamation" if language == "fr" else "complaint") in pages[-1] or ("copie" if language == "fr" else "copy") in pages[-1]
 

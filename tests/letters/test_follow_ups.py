@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.cases.parties import Attachment
 from app.law.assessment import LETTERS
 from app.law.authority_events import AuthorityAcknowledged, AuthorityDecided, AuthorityInformed, AuthorityOutcome, ComplaintFiled
 from app.law.events import (
@@ -27,6 +28,7 @@ from app.law.rights import Right
 from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_text
+from app.letters.identity_copy import Shown
 from app.platform.errors import InvalidInput
 from tests.letters.people import CAMILLE, FACES, photo, replace, request
 from tests.letters.people import case as case_of
@@ -39,10 +41,18 @@ FILED = ComplaintFiled(on=date(2026, 6, 15), authority="fr-cnil", number="26-004
 BEFORE, AFTER, SUMMER = date(2026, 3, 20), date(2026, 4, 20), date(2026, 8, 25)
 
 
-def draft(kind: str, *events: Event, on: date = AFTER, language: str | None = None, missing: tuple[str, ...] = (), **changes: Any) -> Draft:
+def draft(
+    kind: str,
+    *events: Event,
+    on: date = AFTER,
+    language: str | None = None,
+    missing: tuple[str, ...] = (),
+    shown: Shown | None = None,
+    **changes: Any,
+) -> Draft:
     """The letter after these events; the request went on 2 March and arrived on the 5th, so that its month ends on 7 April."""
     about = request(on=date(2026, 3, 2), **changes)
-    facts = replace(case_of([DRAFTED, SENT, RECEIVED, *events], about, on), missing=missing)
+    facts = replace(case_of([DRAFTED, SENT, RECEIVED, *events], about, on), missing=missing, shown=shown)
     return draft_letter(kind, about, language=language, case=facts)
 
 
@@ -133,6 +143,44 @@ def test_a_question_that_was_found_reasonable_is_answered_without_protest() -> N
     assert "Je n’admets pas" not in text
     assert "Le délai de l’article 12, paragraphe 3, que votre question a suspendu, reprend dès ce jour son cours" in text
     assert "Je n’admets pas" in said("identity_answer", asked, on=date(2026, 3, 14))
+
+
+SHOWN = Shown(file=Attachment(name="copy-1.jpg", media_type="image/jpeg", content=photo().content), hidden=("number", "photo"))
+MASKED = {
+    "fr": (
+        "Ce qui suit y est masqué, parce que vous n’en avez pas besoin",
+        "m’indiquer quel doute raisonnable",
+        "point c)",
+        "l’effacer aussitôt après",
+    ),
+    "en": (
+        "The following are blacked out, because you do not need them",
+        "which reasonable doubt you had",
+        "5(1)(c)",
+        "erase it immediately",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_copy_that_is_enclosed_is_named_with_what_is_hidden_and_is_to_be_erased(language: str) -> None:
+    text = said("identity_answer", IdentityAsked(on=date(2026, 3, 12)), on=date(2026, 3, 14), language=language, shown=SHOWN)
+    assert [words for words in MASKED[language] if words not in text] == []
+    assert "Je ne joins pas" not in text
+    assert "I enclose no copy" not in text
+
+
+def test_a_doubt_that_was_stated_is_not_asked_for_again() -> None:
+    asked, fair = IdentityAsked(on=date(2026, 3, 12)), FindingConfirmed(on=date(2026, 3, 13), label="identity_reasonable")
+    text = said("identity_answer", asked, fair, on=date(2026, 3, 14), shown=replace(SHOWN, hidden=("mrz",)))
+    assert "quel doute raisonnable" not in text
+    assert "Ce qui suit y est masqué" in text
+
+
+def test_no_other_letter_encloses_the_copy() -> None:
+    asked = IdentityAsked(on=date(2026, 3, 12))
+    assert draft("identity_answer", asked, on=date(2026, 3, 14), shown=SHOWN).attachments == (SHOWN.file,)
+    assert draft("reminder", asked, shown=SHOWN).attachments == ()
 
 
 def test_what_was_ticked_as_missing_is_asked_for_and_nothing_else() -> None:

@@ -28,13 +28,22 @@ needs_seccomp = pytest.mark.skipif(not kernel_seccomp.available(), reason="this 
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for temporary files that no other program uses."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("temporary")
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def sandbox(temporary: Path) -> Iterator[Sandbox]:
     with Sandbox(NAMES, programs=("cat", "sleep"), limits={Profile.OCR: QUICK}) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def hasty() -> Iterator[Sandbox]:
+def hasty(temporary: Path) -> Iterator[Sandbox]:
     with Sandbox(NAMES, programs=("cat", "sleep"), limits={Profile.PARSE: QUICK, Profile.OCR: QUICK}) as made:
         yield made
 
@@ -51,7 +60,8 @@ def nothing_left(sandbox: Sandbox, hasty: Sandbox) -> Iterator[None]:
 
 def folders() -> set[Path]:
     """All private folders, those of a whole sandbox and within them those of a child."""
-    return set(Path(tempfile.gettempdir()).glob("saisine-sandbox-*")) | set(Path(tempfile.gettempdir()).glob("saisine-sandbox-*/*"))
+    place = Path(tempfile.gettempdir())
+    return {*place.glob("saisine-sandbox-*"), *place.glob("saisine-sandbox-*/*")}
 
 
 def zygote(sandbox: Sandbox) -> int:
@@ -88,6 +98,19 @@ def test_this_machine_has_the_layers_it_is_said_to_have() -> None:
     assert ("seccomp" in active_layers()) == kernel_seccomp.available()
     assert any(layer.startswith("Landlock") for layer in active_layers()) == bool(kernel_landlock.version())
     assert {"limits", "own session"} <= set(active_layers())
+
+
+@pytest.mark.parametrize(("layers", "level"), [(("seccomp", "Landlock 1"), "INFO"), (("seccomp", "limits"), "WARNING"), ((), "WARNING")])
+def test_the_log_says_once_which_layers_there_are(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, layers: tuple[str, ...], level: str
+) -> None:
+    monkeypatch.setattr("app.platform.sandbox.running.active_layers", lambda: layers)
+    with Sandbox(NAMES) as sandbox, caplog.at_level("INFO", "saisine.sandbox"):
+        for _ in range(2):
+            run(sandbox, tasks.echo)
+            sandbox.close()
+    assert [record.levelname for record in caplog.records] == [level]
+    assert all(layer in caplog.text for layer in layers)
 
 
 @needs_seccomp
@@ -333,7 +356,8 @@ def test_when_the_warm_process_is_killed_its_children_end_and_the_next_file_gets
 
 def test_when_the_program_dies_nothing_of_the_sandbox_lives_on() -> None:
     code = "from tests.platform.test_sandbox import perish; perish()"
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=Path(tasks.__file__).parents[2]) as program:
+    environment = {**os.environ, "TMPDIR": tempfile.gettempdir(), "PYTHONPATH": str(Path(tasks.__file__).parents[2])}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment) as program:
         assert program.stdout is not None
         warm = int(program.stdout.readline())
         program.kill()

@@ -46,6 +46,7 @@ def wired(settings: Settings, clock: Clock, print_shop: PrintShop) -> Iterator[W
     built = build(settings, clock=clock, stretching=Stretching(memory=64, passes=1, lanes=1))
     built.print_shop.close()
     yield replace(built, print_shop=print_shop)
+    built.sandbox.close()
     built.engine.dispose()
 
 

@@ -62,7 +62,7 @@ def test_an_unknown_authority_is_not_found(browser: TestClient, slug: str) -> No
     assert browser.get(f"/authorities/{slug}").status_code == 404
 
 
-@pytest.mark.parametrize(("country", "slug"), [("FR", "fr-cnil"), ("IE", "ie-dpc")])
+@pytest.mark.parametrize(("country", "slug"), [("FR", "fr-cnil"), ("IE", "ie-dpc"), ("PT", "pt-cnpd")])
 def test_whoever_is_to_complain_is_sent_to_her_own_authority(
     wired: Wiring, browser: TestClient, clock: Clock, country: str, slug: str
 ) -> None:

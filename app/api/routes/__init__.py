@@ -2,12 +2,42 @@
 
 from fastapi import APIRouter
 
-from app.api.routes import amounts, cases, controllers, deadlines, documents, dossiers, files, law, letters, packet, sessions, steps
+from app.api.routes import (
+    amounts,
+    cases,
+    controllers,
+    deadlines,
+    documents,
+    dossiers,
+    files,
+    findings,
+    law,
+    letters,
+    packet,
+    readings,
+    sessions,
+    steps,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
     return tuple(
         module.router
-        for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, files, documents, packet, law, amounts)
+        for module in (
+            controllers,
+            letters,
+            deadlines,
+            dossiers,
+            sessions,
+            cases,
+            steps,
+            findings,
+            files,
+            readings,
+            documents,
+            packet,
+            law,
+            amounts,
+        )
     )

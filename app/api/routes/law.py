@@ -9,7 +9,7 @@ from app.api.problems import documented
 from app.api.sessions import Reader
 from app.api.wire import Place, Strict
 from app.law.competence import Authority, authorities, authority_of
-from app.law.limits import Limit, all_limits
+from app.law.limits import Limit, all_answers, all_limits
 from app.platform.i18n import Translator
 
 router = APIRouter(tags=["law"], route_class=JsonRoute)
@@ -22,6 +22,17 @@ class LimitOut(Strict):
     title: str
     definition: str
     legitimate_if: str
+    articles: list[str]
+    group: str
+    leads_to: str
+
+
+class AnswerLabelOut(Strict):
+    """An answer without a limit. Name it by its `label` as you would name a limit."""
+
+    label: str
+    title: str
+    definition: str
     articles: list[str]
 
 
@@ -47,6 +58,15 @@ def limits(t: Reader) -> list[LimitOut]:
     return [_limit(one, t) for one in all_limits()]
 
 
+@router.get("/answers", responses=documented(422))
+def answers(t: Reader) -> list[AnswerLabelOut]:
+    """Answers without a limit that a reply may hold. None of them stops the legal clock."""
+    return [
+        AnswerLabelOut(label=one.label, title=one.title[t.language], definition=one.definition[t.language], articles=list(one.articles))
+        for one in all_answers()
+    ]
+
+
 @router.get("/authorities", responses=documented(422))
 def listed(
     place: Annotated[Place | None, Query(description="Only the one for whoever lives here: FR, FR-67, DE-BY.")] = None,
@@ -65,6 +85,8 @@ def _limit(found: Limit, t: Translator) -> LimitOut:
         definition=found.definition[t.language],
         legitimate_if=found.legitimate_if[t.language],
         articles=list(found.articles),
+        group=found.group.value,
+        leads_to=found.leads_to.value,
     )
 
 

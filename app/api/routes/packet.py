@@ -13,9 +13,8 @@ from app.api.forms import FILE_NAME
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier
 from app.api.wire import NO_NUL, Strict
-from app.complaints.packet.building import form_of
 from app.complaints.packet.desk import PURPOSE, Wish
-from app.complaints.packet.drafting import PacketOrder
+from app.complaints.packet.drafting import PacketOrder, draft_packet
 from app.platform.downloads import attachment_in_parts
 from app.services import Services, Today, Wired, limited
 
@@ -42,7 +41,7 @@ class PacketIn(Strict):
 )
 def make(case_id: str, asked: PacketIn, desk: AtDesk) -> PacketOut:
     """Begin to make the packet. Asked again while it is being made, nothing changes. Raises a problem where no complaint can be written."""
-    form_of(_order(desk.wired, desk.dossier, case_id, desk.today))
+    draft_packet(_order(desk.wired, desk.dossier, case_id, desk.today))
     limit = asked.max_mb * MEGABYTE if asked.max_mb else None
     desk.wired.packets.wish(Wish(dossier=desk.dossier, case=case_id, on=desk.today, max_bytes=limit, confidential=asked.confidential))
     return _told(case_id, desk.dossier, desk.wired, desk.today)

@@ -1,4 +1,4 @@
-"""The items that a reply must hold, as a form or a list calls them: for each right the codes of `law.completeness` in the order of the letter."""
+"""The items that a reply must hold, as a form or a list calls them, by the codes of `law.completeness` in the order of the letter."""
 
 from collections.abc import Mapping
 

@@ -60,7 +60,8 @@ REASONS: dict[str, str] = {
         " complained of at once."
     ),
     "limits_answered": msg(
-        "Limits confirmed in what the controller wrote: {count}. One letter answers all of them, with their own words and the counter-argument."
+        "Limits confirmed in what the controller wrote: {count}. One letter answers all of them, with their own words and the"
+        " counter-argument."
     ),
     "gaps": msg("Items that the answer does not hold in full: {lacking}. One letter asks for them as numbered questions."),
     "limits_and_gaps": msg(

@@ -17,6 +17,9 @@ STEPS: dict[str, str] = {
     "last_day_of_month_1": msg("The next month has no day with that number: the period of one month ends on its last day, {date}."),
     "last_day_of_month_3": msg("The third month has no day with that number: the period of three months ends on its last day, {date}."),
     "thirty_days": msg("Swiss law gives thirty days, counted from the day after receipt: they end on {date}."),
+    "long_pauses": msg(
+        "The pauses add up to {days} days. Only a necessary question, asked without undue delay, stops the time: check these dates."
+    ),
     "pause_uk": msg(
         "From {start} to {end} the controller was waiting for an answer to its question ({days} days). Days of waiting for an answer about"
         " the scope of the request do not count, which leads to {date}. If the question was about identity and justified, the whole"

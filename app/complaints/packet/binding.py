@@ -28,9 +28,10 @@ from pikepdf import (
 )
 
 from app.complaints.packet.declaring import declare, level_of
-from app.complaints.packet.sections import Bound, Section, Sheets, every
+from app.complaints.packet.sections import Bound, Section, Sheets, every, extent
 from app.complaints.packet.stamping import POINTS_PER_MM, StampFont, stamp
 from app.complaints.packet.structure import Structure
+from app.complaints.packet.words import Wording
 
 SHORT, LONG = 595.276, 841.89
 SIDE, HEAD, FOOT = 12 * POINTS_PER_MM, 15 * POINTS_PER_MM, 12 * POINTS_PER_MM
@@ -39,17 +40,6 @@ GOTO = "goto:"
 
 PRINTED = 4
 """The flag of an annotation that is printed, as PDF/A wants all of them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """The few words of a bound PDF in its language, with their placeholders: "{stamp} — {page}/{pages}", "Page {page}/{pages}"."""
-
-    language: str
-    title: str
-    stamp: str
-    foot: str
-    alternative: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +136,8 @@ class Binder:
         form = self._pdf.copy_foreign(page.as_form_xobject())
         if "/StructParents" in form:
             del form["/StructParents"]
-        wide = _width(page) > _height(page)
+        width, height = extent(page)
+        wide = width > height
         across, up = (LONG, SHORT) if wide else (SHORT, LONG)
         self._pdf.add_blank_page(page_size=(across, up))
         sheet = self._pdf.pages[-1]
@@ -202,26 +193,10 @@ def _bookmark(section: Section, first: Mapping[str, int]) -> OutlineItem:
 
 def _hairline(page: Page, frame: Rectangle) -> bytes:
     """A thin line around the page, which shows where it ends. It is centred as the page is."""
-    width, height = _width(page), _height(page)
+    width, height = extent(page)
     room_across, room_up = float(frame.urx - frame.llx), float(frame.ury - frame.lly)
     scale = min(1.0, room_across / width, room_up / height)
     x = float(frame.llx) + (room_across - width * scale) / 2
     y = float(frame.lly) + (room_up - height * scale) / 2
     box = f"{x:.2f} {y:.2f} {width * scale:.2f} {height * scale:.2f} re"
     return f"/Artifact <</Type /Layout>> BDC\nq 0.6 G 0.4 w {box} S Q\nEMC".encode()
-
-
-def _width(page: Page) -> float:
-    return _extent(page)[0]
-
-
-def _height(page: Page) -> float:
-    return _extent(page)[1]
-
-
-def _extent(page: Page) -> tuple[float, float]:
-    """Width and height of a page as it is seen, in points; never zero."""
-    left, low, right, high = (float(edge) for edge in page.trimbox)
-    unit = float(page.obj.get("/UserUnit", 1))
-    across, up = max(abs(right - left), 1.0) * unit, max(abs(high - low), 1.0) * unit
-    return (up, across) if int(page.obj.get("/Rotate", 0)) % 180 else (across, up)

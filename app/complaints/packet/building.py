@@ -13,7 +13,7 @@ from app.complaints.complaint import authority_for
 from app.complaints.packet.drafting import Drafted, PacketOrder, draft_packet
 from app.complaints.packet.exhibiting import Exhibiting, letter_pdf
 from app.complaints.packet.finishing import Finishing, Volume
-from app.complaints.packet.form import FormField, form_fields
+from app.complaints.packet.form import form_fields
 from app.complaints.packet.paper import Paper
 from app.complaints.packet.pieces import Desk, Piece, Reader
 from app.complaints.packet.stamping import StampFont
@@ -93,7 +93,7 @@ def build(order: PacketOrder, tools: Tools, out: Path, progress: Progress = lamb
     ]
     pieces = tuple(piece for each in shown for piece in each.pieces)
     finishing = Finishing(order, drafted, StampFont(tools.press, stamped(t)), out, tools.work, tools.stamper)
-    found = finishing.finish(volumes, pieces, _form(order, drafted, names, t))
+    found = finishing.finish(volumes, pieces, form_fields(order.view.request, drafted.told, drafted.letter.html, tuple(names), t))
     progress(whole, whole)
     return Made(
         documents=found.documents,
@@ -102,12 +102,6 @@ def build(order: PacketOrder, tools: Tools, out: Path, progress: Progress = lamb
         too_large=tuple(name for name, size in found.documents if max_bytes is not None and size > max_bytes),
         stamped=found.stamped if tools.stamper else None,
     )
-
-
-def form_of(order: PacketOrder) -> list[FormField]:
-    """The fields of the authority's form, without making the packet. Raises InvalidInput where no complaint can be written."""
-    drafted = draft_packet(order)
-    return _form(order, drafted, [], translator(drafted.letter.language))
 
 
 def _front(order: PacketOrder, drafted: Drafted, paper: Paper, desk: Desk) -> Front:
@@ -135,10 +129,6 @@ def _parties(order: PacketOrder, request: Request, t: Translator) -> tuple[tuple
         (t.gettext(RIGHT), t.gettext(RIGHTS[request.right.value])),
         (t.gettext(DATED), kinds.in_words(order.on, t.language)),
     )
-
-
-def _form(order: PacketOrder, drafted: Drafted, names: list[str], t: Translator) -> list[FormField]:
-    return form_fields(order.view.request, drafted.told, drafted.letter.html, tuple(names), t)
 
 
 def _file_names(reference: str, count: int) -> list[str]:

@@ -10,11 +10,13 @@ from app.complaints.case_letters import REQUEST, case_draft
 from app.complaints.chronology import chronology
 from app.complaints.complaint import draft_complaint, told_by
 from app.complaints.exhibits import Exhibit, Exhibits, gather
+from app.complaints.packet.form import FormField, form_fields
 from app.complaints.packet.paper import linked
 from app.complaints.statement import missing
 from app.law.assessment import Assessment
 from app.law.events import Recorded, ReminderSent, RequestSent
 from app.letters.drafts import Draft
+from app.platform.i18n import translator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,11 @@ def draft_packet(order: PacketOrder) -> Drafted:
         chronology=tuple(asdict(fact) for fact in chronology(told, exhibits, letter.language)),
         missing=tuple(missing(exhibits)),
     )
+
+
+def form_of(order: PacketOrder, drafted: Drafted) -> list[FormField]:
+    """The fields of the authority's form, in its language, without making the packet."""
+    return form_fields(order.view.request, drafted.told, drafted.letter.html, (), translator(drafted.letter.language))
 
 
 def printed_anew(order: PacketOrder, exhibit: Exhibit) -> Draft:

@@ -10,7 +10,7 @@ from typing import Any
 from pikepdf import AccessMode, Pdf
 
 from app.complaints.packet import manifest as facts
-from app.complaints.packet.binding import Attached, Binder, Wording
+from app.complaints.packet.binding import Attached, Binder
 from app.complaints.packet.drafting import Drafted, PacketOrder
 from app.complaints.packet.form import CHECKED_LIVE, FormField, as_text
 from app.complaints.packet.manifest import CHAIN, MANIFEST, Plain, to_bytes
@@ -18,6 +18,7 @@ from app.complaints.packet.pieces import Piece, section_name
 from app.complaints.packet.seal import fingerprints, seal
 from app.complaints.packet.sections import Section, every
 from app.complaints.packet.stamping import StampFont
+from app.complaints.packet.words import Wording
 from app.platform.timestamps import Stamper, StampFailed
 
 TOKEN = f"{MANIFEST}.tsr"

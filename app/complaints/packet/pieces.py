@@ -13,9 +13,10 @@ from typing import Protocol
 from app.complaints.exhibits import Exhibit
 from app.complaints.packet.foreign.reading import Inner, Reading
 from app.complaints.packet.paper import Paper, portions
-from app.complaints.packet.sections import Section, Sheets, pages_in
+from app.complaints.packet.sections import Section, Sheets, pages_in, placeable
 from app.complaints.packet.words import FILE_FACTS, HEADS, ORIGINAL, REMARKS, size_text, stamp_of
 from app.platform.i18n import Translator
+from app.platform.printing import RenderingRefused, RenderingTimedOut
 
 DEEPEST = 3
 """How far files inside files are followed: a message in an archive in a message."""
@@ -112,20 +113,16 @@ class Desk:
         return file
 
     def _shown(self, piece: Piece, content: bytes, title: str, depth: int) -> tuple[tuple[Piece, ...], Section]:
-        reading = self._reader.read(piece.name, content)
+        reading = _placeable(self._reader.read(piece.name, content))
         inner = [] if depth >= DEEPEST else list(reading.inner[: max(0, MOST_INSIDE - self._inside)])
         parts = list(self._parts(piece, inner, depth))
-        left = len(inner) < len(reading.inner)
-        remarks = (*reading.remarks, *(("some_not_unpacked",) if left and "some_not_unpacked" not in reading.remarks else ()))
+        if len(inner) < len(reading.inner) and "some_not_unpacked" not in reading.remarks:
+            reading = replace(reading, remarks=(*reading.remarks, "some_not_unpacked"))
+        sheets, remarks = self._sheets(piece, reading, [pieces[0] for pieces, _ in parts])
         told = replace(piece, remarks=remarks, embed=bool(reading.lines or reading.facts) and piece.origin == "kept")
-        own = [pieces[0] for pieces, _ in parts]
-        section = Section(
-            name=section_name(piece.label),
-            title=title,
-            stamp=stamp_of(piece.label, self._paper.t),
-            sheets=tuple(self._sheets(told, reading, own)),
-            parts=tuple(part for _, part in parts),
-        )
+        stamp = stamp_of(piece.label, self._paper.t)
+        inside = tuple(part for _, part in parts)
+        section = Section(name=section_name(piece.label), title=title, stamp=stamp, sheets=sheets, parts=inside)
         return (told, *(each for pieces, _ in parts for each in pieces)), section
 
     def _parts(self, piece: Piece, inner: Sequence[Inner], depth: int) -> Iterator[tuple[tuple[Piece, ...], Section]]:
@@ -134,14 +131,20 @@ class Desk:
             inside = inside_of(piece, number, each.name, each.content)
             yield self._shown(inside, each.content, titled(inside, self._paper.t, each.name), depth + 1)
 
-    def _sheets(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> Iterator[Sheets]:
-        """The notice or the text, where there is one to print; then the pages."""
+    def _sheets(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> tuple[tuple[Sheets, ...], tuple[str, ...]]:
+        """The notice or the text, where there is one to print, then the pages; and what is remarked in the end."""
         silent = {"picture_reduced"} if reading.pdf else set()
+        sheets: list[Sheets] = []
         if not reading.pdf or set(reading.remarks) - silent:
-            yield from (self.own(pdf) for pdf in self._printed(piece, reading, inside))
+            try:
+                sheets += [self.own(pdf) for pdf in self._printed(piece, reading, inside)]
+            except (RenderingRefused, RenderingTimedOut):  # a text that cannot be set on paper: the page that says so can
+                reading = Reading(remarks=(*reading.remarks, "exceeded"), pdf=reading.pdf, picture=reading.picture)
+                sheets = [self.own(pdf) for pdf in self._printed(piece, reading, [])]
         if reading.pdf:
             placed = replace(self.own(reading.pdf), placed=True, alternative=titled(piece, self._paper.t, piece.name))
-            yield replace(placed, picture=reading.picture, archival=reading.archival)
+            sheets.append(replace(placed, picture=reading.picture, archival=reading.archival))
+        return tuple(sheets), reading.remarks
 
     def _printed(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> Iterator[bytes]:
         t = self._paper.t
@@ -160,6 +163,13 @@ class Desk:
                 lines=lines,
                 inside=_listed(reading, inside, self._paper) if number == len(whole) - 1 else [],
             )
+
+
+def _placeable(reading: Reading) -> Reading:
+    """The reading without pages that no sheet can hold: what comes out of the sandbox is trusted no more than what went in."""
+    if not reading.pdf or placeable(reading.pdf):
+        return reading
+    return replace(reading, pdf=b"", remarks=(*reading.remarks, "broken"))
 
 
 def section_name(label: str) -> str:

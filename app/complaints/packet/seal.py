@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
+
+from app.complaints.packet.sections import FAULTS
 
 IDENTIFIER = re.compile(rb"/ID \[\s*<([0-9a-f]{32})>\s*<([0-9a-f]{32})>\s*\]")
 TAIL = 4096
@@ -19,8 +21,6 @@ TAIL = 4096
 
 DIGITS = 32
 BLOCK = 1 << 20
-FAULTS = (PdfError, KeyError, ValueError, TypeError, AttributeError, RuntimeError, IndexError, RecursionError)
-"""What damage may raise anywhere inside a PDF."""
 
 NOT_CONTENT = {"/Parent", "/StructParents", "/StructParent", "/Annots", "/Tabs", "/P", "/Pg", "/Obj"}
 """Keys of a page or a tag that lead elsewhere, or tell how it is bound rather than what it shows."""

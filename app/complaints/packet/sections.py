@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Pdf
+from pikepdf import Page, Pdf, PdfError
+
+FAULTS = (PdfError, KeyError, ValueError, TypeError, AttributeError, RuntimeError, IndexError, RecursionError)
+"""What damage may raise anywhere inside a PDF."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,23 @@ def pages_in(file: Path) -> int:
     """How many pages a PDF of ours has."""
     with Pdf.open(file) as pdf:
         return len(pdf.pages)
+
+
+def placeable(pdf: bytes) -> bool:
+    """Whether every page of a PDF can be set into a sheet."""
+    try:
+        with Pdf.open(BytesIO(pdf), suppress_warnings=True) as found:
+            return len(found.pages) > 0 and all(min(extent(page)) > 0 and page.as_form_xobject() is not None for page in found.pages)
+    except FAULTS:
+        return False
+
+
+def extent(page: Page) -> tuple[float, float]:
+    """Width and height of a page as it is seen, in points; never zero."""
+    left, low, right, high = (float(edge) for edge in page.trimbox)
+    unit = float(page.obj.get("/UserUnit", 1))
+    across, up = max(abs(right - left), 1.0) * unit, max(abs(high - low), 1.0) * unit
+    return (up, across) if int(page.obj.get("/Rotate", 0)) % 180 else (across, up)
 
 
 def size_of(section: Section) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from pikepdf import Pdf
 
 from app.complaints.packet.carriers import opened
-from app.complaints.packet.seal import FAULTS, fingerprints, sealed
+from app.complaints.packet.seal import fingerprints, sealed
+from app.complaints.packet.sections import FAULTS
 
 
 def attached(pdf: Pdf) -> dict[str, bytes]:

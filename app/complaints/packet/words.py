@@ -1,8 +1,8 @@
 """The packet's own words, in the language of whoever reads it. The complaint's prose stands in its templates."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from app.complaints.packet.binding import Wording
 from app.letters import kinds
 from app.platform.errors import msg
 from app.platform.i18n import Translator
@@ -62,6 +62,17 @@ FOOT = msg("File page {page}/{pages}")
 ALTERNATIVE = msg("{what}, page {page} of {pages}")
 ELSEWHERE = msg("vol. {volume}, {page}")
 PRINTED_ANEW = msg("printed from the case as it stood that day")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """The few words of a bound PDF in its language, with their placeholders: "{stamp} — {page}/{pages}", "Page {page}/{pages}"."""
+
+    language: str
+    title: str
+    stamp: str
+    foot: str
+    alternative: str
 
 
 def labels(t: Translator, language: str) -> dict[str, str]:

@@ -33,12 +33,14 @@ class Reason(StrEnum):
 
 
 class CouldNotRead(SaisineError):
-    """A file could not be read; its original is untouched. `detail` is a type of error or a signal: nothing out of the file."""
+    """A file could not be read; its original is untouched. `detail` is a type of error or a signal: nothing out of the file. `peak` is the
+    most memory that the child took, in bytes; 0 where there was none."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason} ({detail})" if detail else str(reason))
         self.reason = reason
         self.detail = detail
+        self.peak = 0
 
 
 @dataclass(frozen=True)

@@ -115,14 +115,20 @@ class Sandbox:
 
 def _taken(nursery: Nursery, child: int, answer: int, scratch: Path, limits: Limits) -> tuple[Outcome, Ending]:
     """The child's answer, if it gave one in time; the child is buried either way."""
+    ending = Ending(0, 0.0, 0)
     try:
-        received = collected(answer, scratch, limits)
-    finally:
-        ending = _buried(nursery, child)
-    try:
+        try:
+            received = collected(answer, scratch, limits)
+        finally:
+            ending = _buried(nursery, child)
         return outcome(received), ending
     except BrokenFrame as error:
-        raise CouldNotRead(*_cause(ending, limits)) from error
+        refusal = CouldNotRead(*_cause(ending, limits))
+        refusal.peak = ending.peak
+        raise refusal from error
+    except CouldNotRead as refusal:
+        refusal.peak = ending.peak
+        raise
 
 
 def _buried(nursery: Nursery, child: int) -> Ending:

@@ -33,13 +33,21 @@ def main(descriptor: str, folder: str, *tasks: str) -> int:
     gc.collect()
     gc.freeze()
     living: set[int] = set()
+    try:
+        _serve(control, living)
+    except (ConnectionError, ValueError):  # the program ended in the middle of a word
+        return 1
+    finally:
+        for child in living:
+            _bury(child)
+        remove(Path(folder))  # the program may have ended without doing so
+    return 0
+
+
+def _serve(control: socket.socket, living: set[int]) -> None:
     control.sendall(b"{}\n")
     while (order := _received(control)) is not None:
         control.sendall(json.dumps(_done(order, living)).encode() + b"\n")
-    for child in living:
-        _bury(child)
-    remove(Path(folder))  # the program may have ended without doing so
-    return 0
 
 
 def _received(control: socket.socket) -> list[int] | None:

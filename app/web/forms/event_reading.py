@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 from app.cases.days import EARLIEST, FOLLOWS, PRECEDES
-from app.cases.statements import AUTHORITY_NAMED
+from app.cases.statements import AUTHORITY_NAMED, LONGEST
 from app.cases.views import NewFile
 from app.law.events import CaseClosed, Event, FindingConfirmed, LetterDrafted, Outcome, Snoozed, to_payload
 from app.law.limits import all_limits
 from app.platform.errors import msg
 from app.web.bodies import Submitted
-from app.web.forms.answers import CHOOSE_ONE, NO_DATE, Answers
+from app.web.forms.answers import CHOOSE_ONE, MAX_TEXT, NO_DATE, Answers
 from app.web.forms.event_fields import EventForm, Field, Letter, Widget
 from app.web.forms.events_of_steps import WITHDRAWAL
 
@@ -86,7 +86,7 @@ def _value(answers: Answers, field: Field) -> Any:
         return answers.yes_no(field.name)
     if field.widget is Widget.FILES:
         return ()
-    return answers.text(field.name) if field.widget is Widget.TEXT else answers.line(field.name)
+    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else answers.line(field.name)
 
 
 def _chosen(answers: Answers, field: Field) -> StrEnum:

@@ -12,13 +12,14 @@ from app.platform.errors import NotFound
 from app.platform.text import clean_text
 from app.web.bodies import Submitted
 from app.web.forms.events import WITHDRAW, EventForm, Widget, event_form
-from app.web.forms.view import SHOWN
 
 PREFIX = "kept."
 MARKS = ("kind", "corrects", "submit_token")
 """What a form says besides its fields: its kind, the record that it corrects, and its token."""
 
 LONGEST_ID = 100
+CARRIED = 20_000
+"""Characters of one answer that travel: a page with more in hidden fields is too heavy."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +45,11 @@ def keep(case: str, form: Submitted) -> Kept | None:
     except NotFound:
         return None
     given = {name: form.all(name)[-1:] for name in _names(asked)}
-    answers = {name: tuple(clean_text(value[:SHOWN], name, 4 * SHOWN) for value in values) for name, values in given.items() if values}
+    answers = {name: tuple(clean_text(value[:CARRIED], name, 4 * CARRIED) for value in values) for name, values in given.items() if values}
     if asked.limits:
         ticked = set(form.all("limits"))
         answers["limits"] = tuple(limit.label for limit in all_limits() if limit.label in ticked)
-    cut = any(len(value) > SHOWN for values in given.values() for value in values)
+    cut = any(len(value) > CARRIED for values in given.values() for value in values)
     return Kept(case=case[:LONGEST_ID], answers=answers, cut=cut, files=bool(form.files))
 
 

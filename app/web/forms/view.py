@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.cases.statements import LONGEST
 from app.platform.errors import InvalidInput
 
 SHOWN = 20_000
-"""Characters of one value that are shown again. No field takes as many; more would only make the page too heavy to mend."""
+"""Characters of one value that are shown again. Only the text of an answer may be longer; more would make the page too heavy to mend."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class FormView:
     def value(self, name: str) -> str:
         """What was typed in a field, or ""."""
         given = self.values.get(name) or ("",)
-        return given[-1][:SHOWN]
+        return given[-1][: max(SHOWN, LONGEST.get(name, 0))]
 
     def has(self, name: str, option: str) -> bool:
         """Whether this option of a field was chosen."""

@@ -1,5 +1,7 @@
 """What an infringement may cost a controller: caps, penalties by the day, and what was really imposed. Its address is all that it knows."""
 
+from typing import Any
+
 from babel.numbers import format_currency
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -34,7 +36,7 @@ def amounts(request: Request, today: Today) -> Response:
     except InvalidInput as wrong:
         problems = (wrong,)
     ledger = [(entry, authority(entry.authority)) for entry in sanctions()]
-    told = {
+    told: dict[str, Any] = {
         "found": found,
         "ledger": ledger,
         "money": _money(language_of(request)),

@@ -22,12 +22,13 @@ from app.web.case_view import case_page
 from app.web.forms.answers import InvalidForm
 from app.web.forms.events import WITHDRAW
 from app.web.forms.view import FormView
+from app.web.identity_page import shown_copy
 from app.web.pages import reader, render
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}")
 
-Missing = Annotated[tuple[str, ...], Query()]
+Ticked = Annotated[tuple[str, ...], Query()]
 
 
 @router.get("")
@@ -98,11 +99,15 @@ def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired:
 
 
 @router.get("/letter/{name}", dependencies=[Depends(limited("letters"))])
-def letter(case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today, missing: Missing = ()) -> Response:
-    """A letter of the case as a file, written with the facts of today; `missing` are what the person ticked as missing from an answer."""
+def letter(
+    case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today, missing: Ticked = (), copy: str = "", hidden: Ticked = ()
+) -> Response:
+    """A letter of the case as a file, written with the facts of today; `missing` are what the person ticked as missing from an answer,
+    `copy` and `hidden` the copy of an identity document that goes with it and what is hidden there."""
     view = wired.store.case(dossier, case_id)
     kind, _, ending = name.partition(".")
-    file = saved_letter(view, wired.store.assessment(view, today), today, kind, ending, wired.print_shop, missing=missing)
+    found, shown = wired.store.assessment(view, today), shown_copy(wired.store, dossier, case_id, copy, hidden)
+    file = saved_letter(view, found, today, kind, ending, wired.print_shop, missing=missing, shown=shown)
     return attachment(file.name, file.media_type, file.content)
 
 

@@ -3,9 +3,8 @@
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.complaints.packet.building import form_of
 from app.complaints.packet.desk import PURPOSE, Wish
-from app.complaints.packet.drafting import PacketOrder, draft_packet
+from app.complaints.packet.drafting import PacketOrder, draft_packet, form_of
 from app.platform.downloads import attachment_in_parts
 from app.platform.errors import InvalidInput
 from app.services import Services, Today, Wired, limited
@@ -25,12 +24,13 @@ def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: 
     order = _order(wired, dossier, case_id, today)
     t = reader(request)
     try:
-        drafted, fields = draft_packet(order), form_of(order)
+        drafted = draft_packet(order)
     except InvalidInput as impossible:
         return render(request, "case/no_packet.html", case_id=case_id, why=impossible.text(t))
     wish = Wish(dossier=dossier, case=case_id, on=today)
     progress = wired.packets.progress(wish)
     result = wired.packets.result(wired.store.key_for(dossier, case_id, PURPOSE), case_id)
+    fields = form_of(order, drafted)
     page = packet_page(order.view, order.assess(order.view, today), drafted, fields, progress, result, today, t)
     return render(request, "case/packet.html", page=page)
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from base64 import b64decode
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -11,6 +12,17 @@ from PIL import Image, ImageDraw
 
 from app.platform.printing import Press
 from tests.complaints.packet.cases import Paper
+
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ACJpbG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAADEAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRt"
+    "AAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMA"
+    "AAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5j"
+    "bHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBp"
+    "eGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAADltZGF0AAAALSgBrxmA9+Io/5XU/R0lFdl6mtvEZoY6ySYCFVMQ"
+    "RBoEnewAstYfT2Bm2ZllIA=="
+)
+"""A picture of 64 × 48 pixels, red with a white middle: no decoder that is installed here can write one."""
 
 STYLE = "@page { size: A4; margin: 25mm } body { font: 12pt serif }"
 
@@ -93,6 +105,7 @@ def every_kind(press: Press) -> list[Paper]:
         Paper("photo.jpg", picture("JPEG", size=(3000, 2000))),
         Paper("ecran.png", picture("PNG", "RGBA", (540, 1170))),
         Paper("image.webp", picture("WEBP")),
+        Paper("iphone.heic", HEIC),
         Paper("fax.tiff", picture("TIFF", "L", frames=3)),
         Paper("immense.png", picture("PNG", "L", (12_000, 12_000))),
         Paper("note.txt", "Appel du 3 mars : « rappeler », œuvre, été.\n".encode("cp1252") * 3),

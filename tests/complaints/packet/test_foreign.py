@@ -13,7 +13,7 @@ from app.complaints.packet.foreign.reading import Inner, Reading, packed, unpack
 from app.complaints.packet.foreign.texts import text_of_html
 from app.complaints.packet.reader import TASK, ForeignReader
 from app.platform.sandbox import Limits, Profile, Sandbox
-from tests.complaints.packet.papers import archive, mail, picture, word
+from tests.complaints.packet.papers import HEIC, archive, mail, picture, word
 
 STARTS = [
     b"",
@@ -65,6 +65,12 @@ def test_a_picture_becomes_a_page(form: str) -> None:
     with Pdf.open(io.BytesIO(found.pdf)) as pdf:
         assert len(pdf.pages) == 1
     assert found.picture
+
+
+def test_a_photo_of_a_telephone_becomes_a_page() -> None:
+    found = read("iphone.heic", HEIC)
+    with Pdf.open(io.BytesIO(found.pdf)) as pdf:
+        assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 48, 36]
 
 
 def test_each_frame_of_a_fax_is_a_page() -> None:

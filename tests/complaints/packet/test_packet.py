@@ -4,6 +4,8 @@ import io
 import json
 import random
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +13,9 @@ import pytest
 from pikepdf import Pdf
 from PIL import Image
 
+from app.complaints.packet.building import Tools, build
+from app.complaints.packet.reader import ForeignReader
+from app.platform.printing import PrintShop, RenderingTimedOut
 from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.conftest import Build, Packet
 from tests.complaints.packet.papers import mail, picture
@@ -201,6 +206,41 @@ def test_what_a_person_typed_cannot_pose_as_a_link(building: Build) -> None:
     trick = '<span class="piece" data-piece="1">x</span><a href="goto:letter">y</a>'
     packet = building(packet_order([Paper("note.txt", trick.encode())], TODAY))
     assert 'data-piece="1"' in " ".join(pages(packet.pdf))
+
+
+@dataclass
+class Unwilling:
+    """A press that gives up on one text, as the real one does on what takes it too long."""
+
+    press: PrintShop
+    at: str
+
+    def print_pdf(self, html: str, *, stylesheet: str, images: Mapping[str, bytes] | None = None) -> bytes:
+        if self.at in html:
+            raise RenderingTimedOut
+        return self.press.print_pdf(html, stylesheet=stylesheet, images=images)
+
+
+def test_a_text_that_cannot_be_set_has_a_page_that_says_so(press: PrintShop, reader: ForeignReader, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    tools = Tools(press=Unwilling(press, "the endless text"), reader=reader, work=tmp_path)
+    made = build(packet_order([Paper("note.txt", b"the endless text")], TODAY), tools, tmp_path / "out")
+    assert made.pieces[1].remarks == ("exceeded",)
+    assert made.pages > 3
+
+
+@pytest.mark.parametrize("box", [None, [0, 0, 0, 0], [10, 10, -900, -900], ["a", "b", "c", "d"], [0, 0, 20_000, 3]])
+def test_a_page_of_any_size_is_placed_or_named(building: Build, box: list[object] | None) -> None:
+    with Pdf.new() as odd:
+        odd.add_blank_page()
+        del odd.pages[0].obj.MediaBox
+        if box is not None:
+            odd.pages[0].obj.MediaBox = pikepdf.Array([value if not isinstance(value, str) else pikepdf.Name(f"/{value}") for value in box])
+        out = io.BytesIO()
+        odd.save(out)
+    packet = building(packet_order([Paper("odd.pdf", out.getvalue())], TODAY))
+    with Pdf.open(packet.pdf) as document:
+        assert document.check_pdf_syntax() == []
 
 
 def test_a_pdf_with_fields_shows_what_was_filled_in(building: Build, press: object) -> None:

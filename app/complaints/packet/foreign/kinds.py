@@ -14,7 +14,7 @@ from app.complaints.packet.foreign.texts import read_html, read_json, read_text,
 Reads = Callable[[bytes], Reading]
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
-HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis", b"avif")
+HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
 HEADS_OF_MAIL = (b"from:", b"received:", b"return-path:", b"delivered-to:", b"subject:", b"date:", b"message-id:", b"mime-version:", b"to:")
 BY_ENDING: dict[str, Reads] = {
     ".eml": read_mail,

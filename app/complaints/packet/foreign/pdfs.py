@@ -5,13 +5,16 @@ qpdf repairs what can be repaired. Scripts, actions, attached files, layers of m
 
 from io import BytesIO
 
-from pikepdf import Name, Page, PasswordError, Pdf, PdfError
+from pikepdf import Array, Name, Page, PasswordError, Pdf, PdfError
 
 from app.complaints.packet.foreign.reading import Reading, Unreadable
 
 MOST_PAGES = 1500
 LARGEST_CONTENT = 60_000_000
 """Bytes of one page's drawing, unpacked."""
+
+LETTER = (0, 0, 612, 792)
+"""What viewers take for the size of a page that has none."""
 
 KEPT = {"/Type", "/MediaBox", "/CropBox", "/Contents", "/Resources", "/Rotate", "/UserUnit", "/Group", "/Parent"}
 """What a page keeps. Without TrimBox all of it that a viewer shows is shown."""
@@ -56,6 +59,8 @@ def _draw_in_annotations(source: Pdf) -> None:
 def _only_what_shows(clean: Pdf, page: Page) -> None:
     for key in [key for key in page.obj.keys() if key not in KEPT]:  # noqa: SIM118 -- a PDF's dictionary gives no keys otherwise
         del page.obj[key]
+    if "/MediaBox" not in page.obj:
+        page.obj.MediaBox = Array(LETTER)
     if "/Contents" in page.obj:
         page.contents_coalesce()
         drawing = page.obj.Contents.read_bytes()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from pi_heif import register_heif_opener
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -22,6 +23,8 @@ LONGEST_SIDE = 2400
 
 QUALITY = 85
 POINTS_PER_PIXEL = 72 / 96
+
+register_heif_opener(thumbnails=False)  # teaches Pillow what iPhones write
 
 
 def read_picture(content: bytes) -> Reading:
@@ -43,7 +46,7 @@ def read_picture(content: bytes) -> Reading:
 
 def _frames(content: bytes) -> Iterator[tuple[Image.Image, bool]]:
     """Each picture of the file: decoded, and whether it was made smaller."""
-    with Image.open(BytesIO(content), formats=_known()) as file:
+    with Image.open(BytesIO(content), formats=FORMATS) as file:
         width, height = file.size
         if width * height > MOST_PIXELS.get(str(file.format), MOST_PIXELS_ELSE):
             raise Unreadable("too_many_pixels")
@@ -90,14 +93,3 @@ def _page(pdf: Pdf, picture: Image.Image) -> None:
     page = pdf.pages[-1]
     page.obj.Resources = Dictionary(XObject=Dictionary(Picture=stream))
     page.obj.Contents = pdf.make_stream(f"q {across:.2f} 0 0 {up:.2f} 0 0 cm /Picture Do Q".encode())
-
-
-def _known() -> tuple[str, ...]:
-    """The formats whose decoder is there: HEIF comes with a package of its own."""
-    Image.init()
-    try:
-        from pillow_heif import register_heif_opener  # noqa: PLC0415 -- loaded for the one kind of file that needs it
-    except ImportError:
-        return tuple(name for name in FORMATS if name in Image.OPEN)
-    register_heif_opener(thumbnails=False)
-    return FORMATS

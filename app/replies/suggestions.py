@@ -1,0 +1,59 @@
+"""What the reading of a reply suggests to the person who reads it: each to confirm or to turn down. Nothing is recorded before she does."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.cases.statements import entries_for, text_of
+from app.cases.views import CaseView, Entry
+from app.law.events import Event, FindingConfirmed, FindingRejected, RequestReceived, RequestSent, standing
+from app.law.limits import entry
+from app.platform.errors import InvalidInput, msg
+from app.replies.findings import Place, reply_of
+
+NO_SUGGESTION = msg("This is no suggestion for this answer.")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A label for a passage, `text[start:end]` of the reply's text. `confidence` is between 0 and 1; `why` as `analysis.Finding` says."""
+
+    label: str
+    quote: str
+    start: int
+    end: int
+    confidence: float
+    why: str
+
+
+def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
+    """What is suggested for that reply and was neither confirmed nor turned down, surest first. Raises NotFound."""
+    reply, text = reply_of(view, reply_id), text_of(view, reply_id)
+    if not text:
+        return ()
+    from app.replies.analysis import analyse  # noqa: PLC0415 - reading the model takes half a second: none of it before a reply is read
+
+    decided = _decided(view, reply_id)
+    found = analyse(text, view.request.right.value, _asked_on(view), reply.on).findings
+    fitting = [one for one in found if one.label not in decided and entry(one.label).concerns(view.request.right)]
+    return tuple(Suggestion(one.label, one.quote, one.start, one.end, one.confidence, one.why) for one in fitting)
+
+
+def rejection(view: CaseView, reply_id: str, label: str, place: Place | None, today: date) -> list[Entry]:
+    """The entries that turn a suggestion down. Raises NotFound for a reply that is none, InvalidInput for what was not suggested."""
+    reply = reply_of(view, reply_id)
+    if not any(one.label == label and (one.start, one.end) == place for one in suggestions(view, reply_id)):
+        raise InvalidInput("label", NO_SUGGESTION)
+    start, end = place or (None, None)
+    return entries_for(view, FindingRejected(on=reply.on, label=label, reply=reply_id, start=start, end=end), None, today)
+
+
+def _decided(view: CaseView, reply_id: str) -> set[str]:
+    events: list[Event] = [record.event for record in standing(view.records)]
+    return {one.label for one in events if isinstance(one, FindingConfirmed | FindingRejected) and one.reply == reply_id}
+
+
+def _asked_on(view: CaseView) -> date | None:
+    """The day on which the request reached the controller; the day on which it left, where that is all that is known."""
+    events: list[Event] = [record.event for record in standing(view.records)]
+    received = [one.on for one in events if isinstance(one, RequestReceived)]
+    return min(received or [one.on for one in events if isinstance(one, RequestSent)], default=None)

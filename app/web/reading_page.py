@@ -1,0 +1,200 @@
+"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from, the original beside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.cases import sentences as words
+from app.cases import wording
+from app.cases.statements import text_of
+from app.cases.views import CaseView, FileInfo
+from app.law import limits
+from app.law.completeness import ITEMS
+from app.law.events import FindingConfirmed, ItemState, Recorded
+from app.law.limits import Answer, Group, Limit
+from app.law.rights import Right
+from app.platform.errors import msg
+from app.platform.i18n import Translator
+from app.replies.completeness import Judged, judged_in
+from app.replies.findings import confirmed_in, place_of, reply_of
+from app.replies.sentences import Piece, pieces, sentences
+from app.replies.suggestions import Suggestion
+
+CLEARVIEW = msg("Limits known from the Clearview case")
+GROUPS: dict[Group, str] = {
+    Group.EXTENT: msg("What the answer leaves out"),
+    Group.HURDLES: msg("Hurdles before an answer"),
+    Group.IDENTITY: msg("Who you are"),
+    Group.REFUSAL: msg("Reasons to refuse"),
+    Group.TIME: msg("Time"),
+    Group.ERASURE: msg("Erasure"),
+    Group.OTHER: msg("Other limits"),
+}
+ANSWERS = msg("Answers without a limit")
+STATES = (
+    (ItemState.ANSWERED, msg("Answered")),
+    (ItemState.PARTLY, msg("In part")),
+    (ItemState.MISSING, msg("Missing")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """Something found in the reply. `look` names its colour and its line; `placed` says that the passage stands in the text."""
+
+    id: str
+    number: int
+    title: str
+    look: str
+    quote: str
+    placed: bool
+    articles: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit."""
+
+    label: str
+    title: str
+    quote: str
+    place: str
+    percent: int
+    articles: str
+    lawful: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A sentence to point at: its place as the form sends it, and its pieces; `opens` begins a paragraph."""
+
+    value: str
+    start: int
+    pieces: tuple[Piece, ...]
+    opens: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelGroup:
+    """Labels under one heading; the first group stands open."""
+
+    title: str
+    entries: tuple[Answer, ...]
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Original:
+    """A file that the reply came in. `previews` are the addresses of pictures of its pages, none where it cannot be shown."""
+
+    file: FileInfo
+    previews: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingPage:
+    """Everything that the page prints."""
+
+    case_id: str
+    reply_id: str
+    heading: str
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    groups: tuple[LabelGroup, ...]
+    originals: tuple[Original, ...]
+    checked: int
+    answerable: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """One item of the check with what was judged."""
+
+    code: str
+    title: str
+    judged: Judged
+
+
+def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
+    """The page of one reply. Raises NotFound."""
+    reply, text = reply_of(view, reply_id), text_of(view, reply_id)
+    found = confirmed_in(view, reply_id)
+    places = [place_of(record, text) for record in found]
+    judged = judged_in(view, reply_id)
+    gaps = any(each.state != ItemState.ANSWERED for each in judged.values())
+    return ReadingPage(
+        case_id=view.public_id,
+        reply_id=reply_id,
+        heading=f"{t.format_date(reply.on)} · {wording.event_text(reply, t)}",
+        lines=_lines(text, [place or (0, 0) for place in places]),
+        marks=tuple(_mark(n, record, place is not None, t) for n, (record, place) in enumerate(zip(found, places, strict=True))),
+        groups=label_groups(view.request.right, t),
+        originals=originals(view, reply),
+        checked=len(judged),
+        answerable=gaps or any(limits.move_of(r.event.label) for r in found if isinstance(r.event, FindingConfirmed)),
+    )
+
+
+def offers(found: Sequence[Suggestion], t: Translator) -> tuple[Offer, ...]:
+    """Suggestions as the page prints them."""
+    return tuple(_offer(one, limits.entry(one.label), t) for one in found)
+
+
+def _offer(one: Suggestion, entry: Answer, t: Translator) -> Offer:
+    return Offer(
+        label=one.label,
+        title=entry.title[t.language],
+        quote=one.quote,
+        place=f"{one.start}-{one.end}",
+        percent=round(100 * one.confidence),
+        articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
+        lawful=entry.legitimate_if[t.language] if isinstance(entry, Limit) else "",
+    )
+
+
+def label_groups(right: Right, t: Translator) -> tuple[LabelGroup, ...]:
+    """The labels that a reply to such a request may bear: limits of the Clearview case, the others by what they are about, answers last."""
+    fitting = [one for one in limits.all_limits() if one.concerns(right)]
+    first = tuple(one for one in fitting if one.clearview)
+    rest = [(GROUPS[group], tuple(one for one in fitting if one.group is group and not one.clearview)) for group in Group]
+    answers = tuple(one for one in limits.all_answers() if one.concerns(right))
+    named = [(CLEARVIEW, first), *rest, (ANSWERS, answers)]
+    return tuple(LabelGroup(title=t.gettext(title), entries=entries, open=n == 0) for n, (title, entries) in enumerate(named) if entries)
+
+
+def check_rows(view: CaseView, reply_id: str, t: Translator) -> tuple[CheckRow, ...]:
+    """The items that the reply must hold, with what was judged of them so far."""
+    judged, titles = judged_in(view, reply_id), words.ITEMS[view.request.right]
+    codes = [item.code for item in ITEMS[view.request.right]]
+    return tuple(CheckRow(code=code, title=t.gettext(titles[code]), judged=judged.get(code, Judged())) for code in codes)
+
+
+def originals(view: CaseView, reply: Recorded) -> tuple[Original, ...]:
+    """The files that came with the reply. Pictures of their pages join here once something renders them."""
+    named: Sequence[str] = getattr(reply.event, "files", ())
+    return tuple(Original(file=file) for file in view.files if file.id in named)
+
+
+def _lines(text: str, places: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(value=f"{one.start}-{one.end}", start=one.start, pieces=pieces(text, one.start, one.end, places), opens=one.opens)
+        for one in sentences(text)
+    )
+
+
+def _mark(number: int, record: Recorded, placed: bool, t: Translator) -> Mark:
+    event = record.event
+    if not isinstance(event, FindingConfirmed):
+        raise TypeError(record.id)
+    try:
+        entry = limits.entry(event.label)
+    except limits.UnknownLimit:
+        return Mark(id=record.id, number=number, title=event.label, look="other", quote=event.quote, placed=placed, articles="")
+    return Mark(
+        id=record.id,
+        number=number,
+        title=entry.title[t.language],
+        look=entry.group.value if isinstance(entry, Limit) else "good",
+        quote=event.quote,
+        placed=placed,
+        articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
+    )
