@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 CALCULATED = "/deadline?received=2026-03-05&received_latest=2026-03-17&place=FR-67&paused_from=2026-03-20&paused_to=2026-03-28"
 PAGES = (
     "/", "/urgent", "/police", "/what-we-store", "/request", "/already", "/dossier", "/dossier/done", "/batch",
-    "/authorities", "/authorities/de-bfdi", "/deadline", CALCULATED, "/notices/confirm/x", "/notices/stop/x", "/identity-copy",
+    "/authorities", "/authorities/de-bfdi", "/deadline", CALCULATED, "/amounts", "/notices/confirm/x", "/notices/stop/x", "/identity-copy",
 )  # fmt: skip
 FOCUS = "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth, s.boxShadow]; }"
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.api.routes import (
+    amounts,
     cases,
     controllers,
     deadlines,
@@ -23,5 +24,20 @@ def routers() -> tuple[APIRouter, ...]:
     """All of them, in the order of the documentation."""
     return tuple(
         module.router
-        for module in (controllers, letters, deadlines, dossiers, sessions, cases, steps, findings, files, readings, documents, packet, law)
+        for module in (
+            controllers,
+            letters,
+            deadlines,
+            dossiers,
+            sessions,
+            cases,
+            steps,
+            findings,
+            files,
+            readings,
+            documents,
+            packet,
+            law,
+            amounts,
+        )
     )

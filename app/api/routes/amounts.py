@@ -15,7 +15,7 @@ from app.platform.i18n import Translator
 
 router = APIRouter(tags=["law"], route_class=JsonRoute)
 
-Euros = Annotated[int, Field(ge=0, le=MOST)]
+Euros = Annotated[int, Field(ge=0, le=MOST, strict=False)]
 
 
 class AmountsQuery(Strict):
