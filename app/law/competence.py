@@ -131,7 +131,8 @@ def _one_stop_shop(chosen: Authority | None, controller_place: str, established:
         return Reason("no_lead_authority", ("GDPR Art. 55(1)", "GDPR Art. 56(1)", "GDPR recital 122"), params)
     if not in_union(controller_place):
         return Reason("lead_authority_of_main_establishment", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
-    if chosen and authority_of(controller_place) == chosen:
+    there = authority_of(controller_place)
+    if chosen and there and there.country == chosen.country:  # German Länder are one State
         return Reason("own_territory", ("GDPR Art. 55(1)",), params)
     return Reason("lead_authority_elsewhere", ("GDPR Art. 56(1)", "GDPR Art. 60(1)"), params)
 

@@ -63,12 +63,9 @@ REMARKS = {
         "You live in more than one State. The text names the habitual residence; which one that is, and how several authorities share the "
         "matter, is not settled."
     ),
-    "which_land": msg(
-        "In Germany each Land has an authority for companies. Give the Land in which you live to turn to the one near you; the federal one "
-        "passes on what is not its own."
-    ),
+    "which_land": msg("In Germany each Land has an authority for companies. Give the Land in which you live to turn to the one near you."),
     "land_of_residence": msg(
-        "In Germany you may turn to the authority of the Land where you live; it passes the matter to that of the organisation’s seat."
+        "In Germany you may also turn to the authority of the Land where you live; that of the organisation’s seat may be the one to decide."
     ),
     "procedure_applies": msg(
         "For complaints that cross a border, Regulation (EU) 2025/2518 fixes what a complaint must contain; the prior request is required."

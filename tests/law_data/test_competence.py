@@ -55,7 +55,7 @@ def test_a_person_in_another_state_turns_to_the_authority_there() -> None:
 def test_in_germany_the_land_decides_where_one_says_in_which_one_lives() -> None:
     assert codes("DE-BY", "US", established=False)[0] == "de-by"
     assert codes("DE", "US", established=False)[0] == "de-bfdi"
-    assert codes("DE-HH", "DE-BY", established=True) == ("de-hh", ["residence", "lead_authority_elsewhere"])
+    assert codes("DE-HH", "DE-BY", established=True) == ("de-hh", ["residence", "own_territory"])
 
 
 def test_every_state_of_the_union_and_its_neighbours_has_an_authority() -> None:
