@@ -99,7 +99,7 @@ def _of_pdf(packet: Path, ca: bytes) -> Verdict:
 def _verdict(manifest: Plain, chain: bytes, changes: list[Change], stamp: StampState) -> Verdict:
     try:
         records = list(json.loads(chain)["records"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         records = []
     withheld = sum(bool(isinstance(record, dict) and record.get("withheld")) for record in records)
     return Verdict(changes=tuple(changes), pieces=len(manifest["pieces"]), records=len(records), withheld=withheld, stamp=stamp)
@@ -151,7 +151,7 @@ def _agrees(carrier: Carrier, manifest: Plain) -> bool:
             if document["file"] in {v["file"] for v in manifest["volumes"]} and carrier.sha256(document["file"]) == document["sha256"]:
                 with opened(carrier.as_file(document["file"])) as pdf:
                     return pdf is None or _same(json.loads(attached(pdf).get(MANIFEST, b"null")), manifest)
-        except (KeyError, Unreadable, ValueError):
+        except (KeyError, Unreadable, ValueError, RecursionError):
             continue
     return True
 

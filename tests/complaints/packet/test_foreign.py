@@ -90,6 +90,19 @@ def test_a_page_is_read_and_nothing_of_it_runs() -> None:
     assert text == "A\nb c"
 
 
+def test_a_word_paragraph_that_has_a_look_of_its_own_loses_no_word() -> None:
+    styled = (
+        '<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>Bonjour</w:t><w:br/><w:t>encore</w:t></w:r></w:p>'
+        '<w:p w:rsidR="1"/><w:p/><w:p a="/"><w:r><w:t>Fin</w:t></w:r></w:p>'
+    )
+    document = archive(("word/document.xml", f"<w:document><w:body>{styled}</w:body></w:document>".encode()))
+    assert read("a.docx", document).lines == ("Bonjour", "encore", "", "", "Fin")
+
+
+def test_a_page_whose_head_never_ends_still_has_its_words() -> None:
+    assert text_of_html("<html><head><title>x</title><body><p>Bonjour") == "Bonjour"
+
+
 def test_a_word_document_gives_its_paragraphs() -> None:
     assert read("a.docx", word()).lines == ("Premier paragraphe & suite.", "Second, après l’été.")
 

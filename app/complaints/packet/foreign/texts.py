@@ -18,7 +18,7 @@ PRETTY = 2_000_000
 LARGEST_DOCUMENT = 30_000_000
 """Bytes of a Word document's text, unpacked."""
 
-SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe"})
+SILENT = frozenset({"script", "style", "title", "template", "noscript", "svg", "math", "object", "iframe"})
 BLOCKS = frozenset(
     [
         "address",
@@ -54,7 +54,8 @@ BLOCKS = frozenset(
     ]
 )
 BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-PARAGRAPH = re.compile(rb"<w:p[ >/].*?(?:</w:p>|(?<=/>))", re.DOTALL)
+PARAGRAPH = re.compile(rb"<w:p(?:\s[^>]*)?(?:/>|(?<!/)>.*?</w:p>)", re.DOTALL)
+"""A paragraph of a Word document: one that is empty has no end tag."""
 
 
 def read_text(content: bytes) -> Reading:
