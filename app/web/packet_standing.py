@@ -65,7 +65,7 @@ REMARKS = {
     ),
     "which_land": msg("In Germany each Land has an authority for companies. Give the Land in which you live to turn to the one near you."),
     "land_of_residence": msg(
-        "In Germany you may also turn to the authority of the Land where you live; that of the organisation’s seat may be the one to decide."
+        "In Germany you may also turn to the authority of the Land where you live; that of the organisation’s seat may decide."
     ),
     "procedure_applies": msg(
         "For complaints that cross a border, Regulation (EU) 2025/2518 fixes what a complaint must contain; the prior request is required."
