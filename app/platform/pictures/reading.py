@@ -15,17 +15,10 @@ MEGA = 1_000_000
 TOO_HEAVY = msg("The file in the field “{field}” is larger than {limit} MB. Choose a smaller one.")
 TOO_MANY = msg("The picture in the field “{field}” has more than {limit} megapixels. Choose a smaller one.")
 A_PDF = msg("This is a PDF file. Make a screenshot of the page, or photograph it, and choose that picture.")
-A_HEIC = msg("This photo is in the HEIC format. Save or send it as a JPEG (“most compatible”), or make a screenshot, and choose that.")
-NO_PICTURE = msg("The file in the field “{field}” cannot be read as a JPEG, PNG, WebP or TIFF picture.")
+NO_PICTURE = msg("The file in the field “{field}” cannot be read as a JPEG, PNG, WebP, TIFF or HEIC picture.")
 TOO_COSTLY = msg(
     "The picture in the field “{field}” takes too much time or memory to open. Choose another one, or make a screenshot of it."
 )
-
-SIGNATURES = (
-    (0, (b"%PDF",), A_PDF),
-    (4, (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim"), A_HEIC),
-)
-"""How files begin that people choose with good reason, and that are not read here: offset, beginnings, what to do instead."""
 
 COSTLY = (Reason.TOO_LONG, Reason.TOO_MUCH_MEMORY, Reason.TOO_MUCH_OUTPUT)
 MISSING = (Reason.UNAVAILABLE, Reason.NOT_INSTALLED)
@@ -56,9 +49,8 @@ class PictureReader:
 def _refuse_by_name(content: bytes, field: str) -> None:
     if len(content) > MAX_BYTES:
         raise InvalidInput(field, TOO_HEAVY, limit=MAX_BYTES // MEGA)
-    for offset, beginnings, advice in SIGNATURES:
-        if content[offset : offset + 8].startswith(beginnings):
-            raise InvalidInput(field, advice)
+    if content.startswith(b"%PDF"):
+        raise InvalidInput(field, A_PDF)
 
 
 def _refusal(failure: CouldNotRead, field: str) -> InvalidInput:

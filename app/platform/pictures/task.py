@@ -4,12 +4,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pi_heif import register_heif_opener
 from PIL import Image, ImageFile, ImageOps
 
 from app.platform.sandbox.outcomes import Reason
 from app.platform.sandbox.task import Unreadable
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 1600
 """Pixels of the longer side of what comes out: enough to read a document, too few to forge one."""
@@ -17,6 +18,8 @@ MAX_SIDE = 1600
 TOO_MANY_PIXELS = "pixels"
 NO_PICTURE = "format"
 ORIENTATION = 0x0112
+
+register_heif_opener(thumbnails=False)  # teaches Pillow what iPhones write
 
 
 def read_picture(content: bytes, options: dict[str, Any], scratch: Path) -> tuple[dict[str, Any], list[bytes]]:

@@ -17,6 +17,7 @@ from app.platform.pictures import reading, task
 from app.platform.pictures.blackout import BLOCK, MARGIN, Rectangle, black_out, jpeg
 from app.platform.pictures.reading import TASK, PictureReader
 from app.platform.sandbox import Sandbox
+from tests.complaints.packet.papers import HEIC
 from tests.hostile_files import hostile_files
 from tests.platform.pictures.cards import BLACK, SECRET, SIZE, card, face
 
@@ -122,6 +123,10 @@ def test_what_transparency_hid_does_not_come_out(reader: PictureReader) -> None:
     out = BytesIO()
     picture.save(out, "PNG")
     assert reader.read(out.getvalue(), "picture").getextrema() == ((255, 255),) * 3
+
+
+def test_what_iphones_write_is_read_too(reader: PictureReader) -> None:
+    assert max(reader.read(HEIC, "picture").size) > 0
 
 
 def test_greys_of_sixteen_bits_stay_greys(reader: PictureReader) -> None:
