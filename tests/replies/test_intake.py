@@ -178,8 +178,8 @@ def test_pages_are_drawn_to_be_looked_at(sandbox: Sandbox) -> None:
     assert render_page(sandbox, scans.scanned_pdf(2), 1).startswith(b"\x89PNG")
 
 
-def test_hostile_files_end_as_could_not_be_read_and_the_rest_goes_on(sandbox: Sandbox) -> None:
+def test_hostile_files_end_as_could_not_be_read_and_cost_no_other_file_its_words(sandbox: Sandbox) -> None:
     sample = [Received(name=name, content=content) for name, content in list(hostile_files())[::70]]
-    reading = read_reply([*sample, Received(name="good.txt", content=b"Nous refusons.")], "", sandbox)
+    reading = read_reply([Received(name="good.txt", content=b"Nous refusons."), *sample], "", sandbox)
     assert "Nous refusons." in reading.text
     assert len([part for part in reading.parts if part.depth == 0]) == len(sample) + 1

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.cases.uploads import kept_file
 from app.letters.identity_copy import NAME, PURPOSE
-from app.platform.errors import InvalidInput, NotFound
+from app.platform.errors import InvalidInput
 from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.forms.answers import Answers, InvalidForm
@@ -88,10 +88,17 @@ def keep(request: Request, case_id: str, form: Form, dossier: DossierOfForm, wir
     return RedirectResponse(f"{place.base}?saved", status_code=303)
 
 
-@router.get(OPEN + "/{step}")
-@router.get(OF_CASE + "/{step}")
-def lost(step: str, case_id: str = "") -> Response:
+def lost() -> Response:
     """A step asked for without its form: the road begins anew."""
-    if step not in ("draw", "result", "keep"):
-        raise NotFound
-    return RedirectResponse(OF_CASE.format(case_id=case_id) if case_id else OPEN, status_code=303)
+    return RedirectResponse(OPEN, status_code=303)
+
+
+def lost_for_case(case_id: str, dossier: Dossier, wired: Wired) -> Response:
+    """The same with a case. Raises NotFound, also for a case of another dossier."""
+    wired.store.case(dossier, case_id)
+    return RedirectResponse(OF_CASE.format(case_id=case_id), status_code=303)
+
+
+for step in ("draw", "result", "keep"):
+    router.add_api_route(f"{OPEN}/{step}", lost, methods=["GET"])
+    router.add_api_route(f"{OF_CASE}/{step}", lost_for_case, methods=["GET"])
