@@ -5,6 +5,7 @@ from datetime import date
 
 from babel import Locale
 
+from app.cases import wording
 from app.law.admissibility import Admissibility, Check
 from app.law.competence import authority
 from app.law.forums import Forum, Forums, Ground, Remark
@@ -132,16 +133,20 @@ def standing_part(found: Admissibility, where: Forums, t: Translator) -> Standin
 
 def _check(check: Check, t: Translator) -> StandingLine:
     text = t.gettext(CHECKS[check.code])
-    return StandingLine(state=check.state.value, text=text, articles=", ".join(check.articles), possible_on=check.possible_on)
+    return StandingLine(
+        state=check.state.value, text=text, articles=wording.articles_text(check.articles, t), possible_on=check.possible_on
+    )
 
 
 def _forum(forum: Forum, t: Translator) -> ForumLine:
     why = t.gettext(GROUNDS[forum.ground]).format(places=t.format_list([_place(place, t) for place in forum.places]))
-    return ForumLine(slug=forum.authority, name=authority(forum.authority).name, why=why, articles=", ".join(forum.articles))
+    return ForumLine(slug=forum.authority, name=authority(forum.authority).name, why=why, articles=wording.articles_text(forum.articles, t))
 
 
 def _remark(remark: Remark, t: Translator) -> RemarkLine:
-    return RemarkLine(text=t.gettext(REMARKS[remark.reason.code]), articles=", ".join(remark.reason.articles), settled=remark.settled)
+    return RemarkLine(
+        text=t.gettext(REMARKS[remark.reason.code]), articles=wording.articles_text(remark.reason.articles, t), settled=remark.settled
+    )
 
 
 def _place(code: str, t: Translator) -> str:

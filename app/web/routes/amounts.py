@@ -6,6 +6,7 @@ from babel.numbers import format_currency
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.cases import wording
 from app.complaints.amounts import work_out
 from app.law.competence import authority
 from app.law.sanctions import PENALTY_A_DAY, SIMPLIFIED_A_DAY, SIMPLIFIED_FINE, sanctions
@@ -15,7 +16,7 @@ from app.web.bodies import Submitted
 from app.web.forms.amounts import FIELDS, query, read
 from app.web.forms.answers import Answers, InvalidForm
 from app.web.forms.view import FormView
-from app.web.pages import language_of, render
+from app.web.pages import language_of, reader, render
 
 router = APIRouter()
 
@@ -41,6 +42,7 @@ def amounts(request: Request, today: Today) -> Response:
         "ledger": ledger,
         "money": _money(language_of(request)),
         "french": FRENCH,
+        "cited": lambda article: wording.articles_text((article,), reader(request)),
         "query": address if asked.fields else "",
     }
     here = f"{PATH}?{address}" if asked.fields and found else PATH
