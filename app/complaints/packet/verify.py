@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.complaints.packet.carriers import NO_PACKET, Carrier, Unreadable, carrier_of, is_pdf, opened
-from app.complaints.packet.finishing import CA_FILE, TOKEN
+from app.complaints.packet.finishing import CA_FILE, FORM, TOKEN
 from app.complaints.packet.links import broken_link
 from app.complaints.packet.manifest import CHAIN, FORMAT, MANIFEST, to_bytes
 from app.complaints.packet.seal import sealed
@@ -20,6 +20,8 @@ from app.complaints.packet.volumes_checked import attached, attached_names, chan
 from app.platform.errors import InvalidInput, msg
 
 NOT_OURS = msg("The manifest of “{name}” is not one that this version reads.")
+
+FORMS = {f"{FORM}.json", f"{FORM}.txt"}
 
 Plain = Mapping[str, Any]
 
@@ -119,8 +121,14 @@ def _files_changed(carrier: Carrier, manifest: Plain, text: bytes) -> Iterator[C
             known = change.code == "changed" and document["file"] in volumes
             yield Change(code="changed", what=document["file"], pieces=_touched(carrier, document["file"], manifest)) if known else change
     yield from (Change(code="unlisted", what=name) for name in sorted(carrier.names() - listed))
-    if text != to_bytes(manifest) or not _agrees(carrier, manifest):
+    if text != to_bytes(manifest) or not _names_agree(manifest) or not _agrees(carrier, manifest):
         yield Change(code="manifest", what=MANIFEST)
+
+
+def _names_agree(manifest: Plain) -> bool:
+    """Whether the files that the manifest lists are the volumes that it tells of, and the form: else no PDF could be asked about it."""
+    listed = {document["file"] for document in manifest.get("documents", [])}
+    return not listed or listed == {volume["file"] for volume in manifest["volumes"]} | FORMS
 
 
 def _compared(carrier: Carrier, name: str, sha256: str, pieces: tuple[str, ...]) -> Iterator[Change]:

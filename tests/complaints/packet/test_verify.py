@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_one_byte_of_an_original_names_its_piece(copy: Path) -> None:
         flip(file, len(before) // 2)
         assert pieces(verify(copy)) == {str(number)}
         file.write_bytes(before)
+
+
+def test_no_name_of_a_file_can_be_changed_in_the_manifest(copy: Path) -> None:
+    manifest = copy / "manifest.json"
+    before = manifest.read_bytes()
+    for name in re.finditer(rb'"(?:file|path)": "([^"]+)"', before):
+        flip(manifest, name.start(1))
+        found = verify(copy)
+        assert any(change.what == "manifest.json" for change in found.changes), name[0]
+        manifest.write_bytes(before)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
