@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import IO, TextIO
 
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import UNREADABLE, InvalidInput, msg
 
 DELIMITERS = (",", ";", "\t")
 BLOCK = 1 << 20
@@ -23,7 +23,6 @@ GUESSES = ("utf-8", "cp1252")
 Source = Callable[[], IO[bytes]]
 """Opens a file, from its beginning, as often as it is called."""
 
-UNREADABLE = msg("The file cannot be read: {reason}.")
 NOT_A_TABLE = msg("This is no CSV file but a workbook or a document. Open it and save it as “CSV UTF-8”.")
 EMPTY = msg("The file is empty: its first row must name the columns.")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.commands.deadline import read_date
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import UNREADABLE, InvalidInput, msg
 from app.platform.i18n import LANGUAGES, Translator, terminal_language, translator
 from app.replies.analysis.reading import Case, analyse, analyse_all, to_document
 from app.replies.analysis.showing import to_text
@@ -117,11 +117,8 @@ def _day(option: str, text: str | None) -> date | None:
 
 def _text(name: str) -> str:
     """The text of a file, whatever its encoding of Western Europe. Raises InvalidInput for what is no text."""
-    if name == "-":
-        content = sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        with Path(name).open("rb") as file:
-            content = file.read(LARGEST + 1)
+    with _opened(name) as file:
+        content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInput(name, TOO_LARGE, limit=LARGEST // 1_000_000)
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -135,4 +132,8 @@ def _text(name: str) -> str:
 
 
 def _opened(name: str) -> IO[bytes]:
-    return sys.stdin.buffer if name == "-" else Path(name).open("rb")
+    """The file, or standard input. Raises InvalidInput naming one that cannot be read."""
+    try:
+        return sys.stdin.buffer if name == "-" else Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise InvalidInput(name, UNREADABLE, reason=getattr(error, "strerror", None) or type(error).__name__) from error

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from app.cases.recovery import LONGEST_TYPED, RecoveryCode
 from app.cases.store import CaseStore
-from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.errors import UNREADABLE, InvalidInput, NotFound, msg
 from app.platform.i18n import Translator
 
-UNREADABLE = msg("The file cannot be read: {reason}.")
 NO_TERMINAL = msg("There is no terminal to ask for the seven words. Name a file that holds them, or - for standard input.")
 NO_SUCH_CASE = msg("There is no such case.")
 

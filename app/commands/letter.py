@@ -19,7 +19,7 @@ from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_eml, to_html, to_pdf, to_text
 from app.letters.references import new_reference
 from app.letters.requests import ANOTHER_REGIME
-from app.platform.errors import InvalidInput, NotFound, SaisineError, msg
+from app.platform.errors import UNREADABLE, InvalidInput, NotFound, SaisineError, msg
 from app.platform.i18n import terminal_language, translator
 from app.platform.printing import PrintShop
 
@@ -30,7 +30,6 @@ MAX_FILE = 1_000_000
 
 NEEDED = msg("This is needed for a letter without a case.")
 ONLY_WITH_CASE = msg("This goes with --case only.")
-UNREADABLE = msg("The file cannot be read: {reason}.")
 NOT_JSON = msg("The file is not JSON text in UTF-8 that can be understood.")
 TOO_LARGE = msg("The file is larger than {limit} bytes.")
 NOT_AN_OBJECT = msg("The file must hold one JSON object, such as {example}.")

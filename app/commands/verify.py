@@ -9,10 +9,9 @@ from pathlib import Path
 
 from app.complaints.packet.stamped import StampState
 from app.complaints.packet.verify import Change, Verdict, verify
-from app.platform.errors import InvalidInput, msg
+from app.platform.errors import UNREADABLE, InvalidInput, msg
 from app.platform.i18n import Translator, terminal_language, translator
 
-UNREADABLE = msg("The file cannot be read: {reason}.")
 WHOLE = msg("Nothing was changed: {pieces} exhibits, {records} records, of which {withheld} show their hash only.")
 CHANGED = msg("This packet is not as it was made.")
 SAYINGS = {

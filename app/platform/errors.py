@@ -58,6 +58,10 @@ class NotFound(SaisineError):
     """What was asked for does not exist, or belongs to somebody else: the two look the same on purpose."""
 
 
+UNREADABLE = msg("The file cannot be read: {reason}.")
+"""What InvalidInput says of a file that the system does not give."""
+
+
 class StorageFailed(SaisineError):
     """The database or the disk refuses its service: full, read-only, locked, gone. Nothing was half written, and later it may work.
 

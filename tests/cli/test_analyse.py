@@ -105,3 +105,9 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(FEE.encode())))
     assert main(["analyse", "-", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["language"] == "en"
+
+
+@pytest.mark.parametrize("how", [[], ["--jsonl"]])
+def test_a_file_that_is_not_there_is_named_as_wrong_input(how: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", *how, str(tmp_path / "absent.txt")]) == 2
+    assert "absent.txt: The file cannot be read: No such file or directory." in capsys.readouterr().err

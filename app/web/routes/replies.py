@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.cases.views import CaseView
+from app.cases.views import CaseView, Entry
 from app.law.completeness import ITEMS
 from app.platform.errors import InvalidInput
 from app.platform.i18n import Translator
@@ -57,8 +57,11 @@ def unmark(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm,
 def turn_down(case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
     """Turn a suggestion down. One that is gone already is no mistake."""
     view = wired.store.case(dossier, case_id)
+    entries: list[Entry] = []
     with suppress(InvalidInput):
-        wired.store.record(dossier, case_id, rejection(view, reply_id, form.get("label")[:80], _place(form), today))
+        entries = rejection(view, reply_id, form.get("label")[:80], _place(form), today)
+    if entries:
+        wired.store.record(dossier, case_id, entries)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?rejected#suggestions", status_code=303)
 
 
