@@ -89,7 +89,7 @@ def test_hiding_nothing_must_be_said(browser: TestClient) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"%PDF-1.7 ...", "This is a PDF file"),
+        (b"%PDF-1.7 ...", "or as a PDF"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "cannot be read as"),
         (b"GIF89a...", "cannot be read as a JPEG, PNG, WebP, TIFF or HEIC"),
         (b"x" * 15_000_001, "larger than 15 MB"),

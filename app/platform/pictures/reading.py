@@ -3,7 +3,7 @@
 from PIL import Image
 
 from app.platform.errors import InvalidInput, msg
-from app.platform.pictures.task import MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS
+from app.platform.pictures.task import LOCKED, MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS
 from app.platform.sandbox import CouldNotRead, Outcome, Reason, Sandbox
 
 TASK = "app.platform.pictures.task:read_picture"
@@ -14,8 +14,8 @@ MEGA = 1_000_000
 
 TOO_HEAVY = msg("The file in the field “{field}” is larger than {limit} MB. Choose a smaller one.")
 TOO_MANY = msg("The picture in the field “{field}” has more than {limit} megapixels. Choose a smaller one.")
-A_PDF = msg("This is a PDF file. Make a screenshot of the page, or photograph it, and choose that picture.")
-NO_PICTURE = msg("The file in the field “{field}” cannot be read as a JPEG, PNG, WebP, TIFF or HEIC picture.")
+LOCKED_PDF = msg("The PDF in the field “{field}” asks for a password. Choose one without, or make a screenshot of the page.")
+NO_PICTURE = msg("The file in the field “{field}” cannot be read as a JPEG, PNG, WebP, TIFF or HEIC picture, or as a PDF.")
 TOO_COSTLY = msg(
     "The picture in the field “{field}” takes too much time or memory to open. Choose another one, or make a screenshot of it."
 )
@@ -49,13 +49,13 @@ class PictureReader:
 def _refuse_by_name(content: bytes, field: str) -> None:
     if len(content) > MAX_BYTES:
         raise InvalidInput(field, TOO_HEAVY, limit=MAX_BYTES // MEGA)
-    if content.startswith(b"%PDF"):
-        raise InvalidInput(field, A_PDF)
 
 
 def _refusal(failure: CouldNotRead, field: str) -> InvalidInput:
     if failure.detail == TOO_MANY_PIXELS:
         return InvalidInput(field, TOO_MANY, limit=MAX_PIXELS // MEGA)
+    if failure.detail == LOCKED:
+        return InvalidInput(field, LOCKED_PDF)
     return InvalidInput(field, TOO_COSTLY if failure.reason in COSTLY else NO_PICTURE)
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox runs: one foreign picture in, upright pixels out. Whatever else the file holds stays behind."""
+"""What the sandbox runs: one foreign picture, or the first page of a PDF, in; upright pixels out. Whatever else is in it stays behind."""
 
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,7 @@ MAX_SIDE = 1600
 
 TOO_MANY_PIXELS = "pixels"
 NO_PICTURE = "format"
+LOCKED = "password"
 ORIENTATION = 0x0112
 
 register_heif_opener(thumbnails=False)  # teaches Pillow what iPhones write
@@ -25,14 +26,32 @@ register_heif_opener(thumbnails=False)  # teaches Pillow what iPhones write
 def read_picture(content: bytes, options: dict[str, Any], scratch: Path) -> tuple[dict[str, Any], list[bytes]]:
     """The task (`app.platform.sandbox.task`): {"width", "height"} in pixels, at most MAX_SIDE each, and the pixels, three bytes each.
 
-    Of a file with several pictures it is the first one. Raises Unreadable with TOO_MANY_PIXELS or NO_PICTURE as detail.
+    Of a file with several pictures or pages it is the first one. Raises Unreadable with TOO_MANY_PIXELS, NO_PICTURE or LOCKED as detail.
     """
     del options, scratch
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     Image.MAX_IMAGE_PIXELS = None  # our own limit stands below, and it is the lower one
-    picture = _opened(content)
+    picture = _first_page(content) if is_pdf(content) else _opened(content)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     return {"width": picture.width, "height": picture.height}, [picture.tobytes()]
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether the file says so at its beginning, where readers of PDF look for it."""
+    return b"%PDF-" in content[:1024]
+
+
+def _first_page(content: bytes) -> Image.Image:
+    """Drawn by PDFium, loaded here alone, so that its longer side has MAX_SIDE pixels."""
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            page = document[0]
+            picture: Image.Image = page.render(scale=MAX_SIDE / max(*page.get_size(), 1.0)).to_pil()
+            return picture.convert("RGB")
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise Unreadable(Reason.UNSUPPORTED, LOCKED if "password" in str(error).lower() else NO_PICTURE) from error
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from tests.platform.pictures.cards import BLACK, SECRET, SIZE, card, face
 
 NUMBER = Rectangle(left=28, top=44, width=50, height=16)
 WORDS = "Copy for Boutique Exemple SARL only – access request of 2 March 2026 – 26 November 2026"
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic", ".gif", ".bmp")
+PICTURES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic", ".gif", ".bmp")
 BARE = {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 SHARES = st.floats(0, 120, allow_nan=False)
 
@@ -139,6 +140,24 @@ def test_a_large_picture_is_made_small(reader: PictureReader) -> None:
     out = BytesIO()
     Image.new("L", (8000, 5000), 90).save(out, "JPEG")
     assert reader.read(out.getvalue(), "picture").size == (task.MAX_SIDE, 1000)
+
+
+def test_of_a_pdf_the_first_page_is_taken(reader: PictureReader) -> None:
+    out, pages = BytesIO(), [Image.new("RGB", (500, 800), colour) for colour in ("teal", "red")]
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
+    picture = reader.read(out.getvalue(), "picture")
+    assert picture.size == (1000, task.MAX_SIDE)
+    assert picture.getpixel((500, 800)) == pytest.approx((0, 128, 128), abs=3)
+
+
+def test_a_pdf_with_a_password_says_so(reader: PictureReader) -> None:
+    out = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(InvalidInput) as refused:
+        reader.read(out.getvalue(), "picture")
+    assert refused.value.message == reading.LOCKED_PDF
 
 
 def test_too_many_pixels_are_refused_by_name(reader: PictureReader) -> None:
