@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.platform.limiting import Limiter
     from app.platform.pictures.reading import PictureReader
     from app.platform.printing import PrintShop
+    from app.platform.reply_addresses import ReplyAddresses
     from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
     from app.watching.watch import Watch
@@ -41,6 +42,10 @@ class Services(Protocol):
     @property
     def print_shop(self) -> "PrintShop":
         """Renders PDFs outside this process."""
+
+    @property
+    def addresses(self) -> "ReplyAddresses | None":
+        """The cases' own addresses for answers; None where there are none."""
 
     @property
     def sandbox(self) -> "Sandbox":

@@ -16,6 +16,8 @@ from app.cases.store import CaseStore
 from app.complaints.packet.desk import PacketDesk
 from app.complaints.packet.reader import TASK, ForeignReader
 from app.directory.directory import Directory
+from app.mailbox.arrivals import Arrivals
+from app.mailbox.ledger import ArrivalLedger
 from app.platform.calendars import PublicHolidays
 from app.platform.daily import Daily
 from app.platform.database import make_engine, migrate
@@ -26,6 +28,7 @@ from app.platform.limiting import Limiter
 from app.platform.pictures.reading import TASK as PICTURES
 from app.platform.pictures.reading import PictureReader
 from app.platform.printing import PrintShop
+from app.platform.reply_addresses import ReplyAddresses
 from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
 from app.replies.intake import TASKS
@@ -59,6 +62,9 @@ class Wiring:
     foreign: ForeignReader
     pictures: PictureReader
     sandbox: Sandbox
+    addresses: ReplyAddresses | None
+    inbox: ArrivalLedger
+    arrivals: Arrivals
     stamper: "Stamper | None"
 
     def close(self) -> None:
@@ -104,6 +110,8 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
     sandbox = Sandbox([TASK, PICTURES, *TASKS])
     directory = Directory(engine)
     review = CaseReview(engine, keys, calendars, clock, settings.time_zone)
+    watch = Watch(engine, keys, review, clock, mail_possible=settings.mail is not None)
+    addresses, inbox = ReplyAddresses(settings.reply_address, keys.pepper), ArrivalLedger(engine, keys, clock)
     return Wiring(
         settings=settings,
         engine=engine,
@@ -114,7 +122,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         print_shop=PrintShop(),
         limiter=Limiter(settings.rate_limits, settings.trusted_proxies),
         review=review,
-        watch=Watch(engine, keys, review, clock, mail_possible=settings.mail is not None),
+        watch=watch,
         clock=clock,
         housekeeping=Daily(lambda: _keep_house(store, batches, packets, directory, settings)),
         worker=EmbeddedWorker(settings),
@@ -122,6 +130,9 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         foreign=ForeignReader(sandbox),
         pictures=PictureReader(sandbox),
         sandbox=sandbox,
+        addresses=addresses if settings.reply_address else None,
+        inbox=inbox,
+        arrivals=Arrivals(inbox, store, sandbox, watch, addresses, settings.time_zone),
         stamper=_stamper(settings),
     )
 

@@ -1,7 +1,9 @@
 """Adding to a case inside the caller's transaction: the records, their chain, the files they name, and the case index in step with them."""
 
+import hmac
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -11,7 +13,7 @@ from app.cases.casefile import CaseFile
 from app.cases.chain import Link
 from app.cases.dossiers import LaidOut
 from app.cases.index import index_row, public_slug
-from app.cases.tables import FileRow
+from app.cases.tables import FileRow, ReferenceRow
 from app.cases.views import Entry
 from app.law.deadlines import Calendars
 from app.law.events import Recorded
@@ -30,7 +32,8 @@ class SubmittedBefore(SaisineError):
 class Recorder:
     """Knows what time it is, where the law's days off are, and how records enter a case."""
 
-    def __init__(self, calendars: Calendars, clock: Callable[[], datetime], zone: ZoneInfo) -> None:
+    def __init__(self, calendars: Calendars, clock: Callable[[], datetime], zone: ZoneInfo, pepper: bytes) -> None:
+        self._pepper = pepper
         self._calendars = calendars
         self._clock = clock
         self._zone = zone
@@ -68,7 +71,10 @@ class Recorder:
 
         `watched` says that the caller tells people what there is to tell by now. Otherwise the row asks to be looked at today.
         """
-        controller = public_slug(session, case.particulars().request.controller)
+        request = case.particulars().request
+        controller = public_slug(session, request.controller)
+        if session.get(ReferenceRow, case.row.id) is None:
+            session.add(ReferenceRow(case_id=case.row.id, lookup=reference_lookup(request.reference, self._pepper)))
         found, today = self.assess(records), self.today()
         row = index_row(case.row.id, controller, records, found)
         if not watched and any(alert.on <= today for alert in found.alerts):
@@ -91,6 +97,12 @@ class Recorder:
         case.append(session, links, added, submitted)
         self.index(session, case, (*records_of(links), *added))
         return added
+
+
+def reference_lookup(reference: str, pepper: bytes) -> bytes:
+    """The keyed hash under which a case is found by the reference on its letters, however it is written."""
+    plain = "".join(letter for letter in reference.upper() if letter.isalnum())
+    return hmac.digest(pepper, f"reference {plain}".encode(), sha256)
 
 
 def records_of(links: Sequence[Link]) -> tuple[Recorded, ...]:

@@ -47,7 +47,7 @@ class CaseReview:
     def __init__(self, engine: Engine, keys: MasterKeys, calendars: Calendars, clock: Callable[[], datetime], time_zone: str) -> None:
         self._engine = engine
         self._keys = keys
-        self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone))
+        self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone), keys.pepper)
 
     def now(self) -> datetime:
         """The instant, in the installation's time zone."""

@@ -21,10 +21,10 @@ from app.cases.keys import CaseIsSealed, DossierLocks, dossier_keys_by_server, n
 from app.cases.overview import overview_of
 from app.cases.parties import Attachment, Request
 from app.cases.recompute import Recomputing, Tell
-from app.cases.recording import Recorder, SubmittedBefore, records_of, refuse_twice
+from app.cases.recording import Recorder, SubmittedBefore, records_of, reference_lookup, refuse_twice
 from app.cases.recovery import RecoveryCode, Stretching
 from app.cases.sessions import Sessions
-from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow
+from app.cases.tables import CaseRow, DossierRow, FileRow, IndexRow, ReferenceRow
 from app.cases.uploads import refuse_too_many, same_file
 from app.cases.views import CaseSummary, CaseView, Entry, FileInfo, NewFile, Overview
 from app.directory.directory import Lookup
@@ -54,7 +54,7 @@ class CaseStore:
         self._engine = engine
         self._keys = keys
         self._blobs = blobs
-        self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone))
+        self._recorder = Recorder(calendars, clock, ZoneInfo(time_zone), keys.pepper)
         self._stretching = stretching or Stretching()
         self._sessions = Sessions(engine, keys, clock)
         self._erasing = Erasing(engine, keys, blobs)
@@ -266,6 +266,12 @@ class CaseStore:
         with reading(self._engine) as session:
             dossier_id = dossier_of_case(session, public_id)
             return (dossier_id, (public_id,)) if dossier_id else (public_id, ids_of(session, public_id))
+
+    def with_reference(self, reference: str) -> tuple[str, ...]:
+        """Public ids of the cases whose letters carry that reference; several where it was drawn twice."""
+        query = select(ReferenceRow.case_id).where(ReferenceRow.lookup == reference_lookup(reference, self._keys.pepper))
+        with reading(self._engine) as session:
+            return tuple(session.exec(query.order_by(col(ReferenceRow.case_id))))
 
     def erase_dossier(self, dossier_id: str) -> None:
         """Remove a dossier with its cases, records, files, keys and sessions. Erasing what is not there is no error."""

@@ -86,6 +86,15 @@ class IndexRow(Row, table=True):
     assignee: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
+class ReferenceRow(Row, table=True):
+    """Finds a case by the reference that its letters carry: only a keyed hash of it is kept."""
+
+    __tablename__ = "case_reference"
+
+    case_id: str = Field(sa_column_args=[_owner("legal_case.id")], primary_key=True, max_length=ID_LENGTH)
+    lookup: bytes = Field(sa_type=LargeBinary, index=True)
+
+
 class FileRow(Row, table=True):
     """A kept file: `blob` names its ciphertext in the file store, `sealed` holds its name, type, size, hash, purpose and day."""
 

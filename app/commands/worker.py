@@ -1,6 +1,7 @@
 """`saisine worker`: watches over cases beside the program that serves pages, on this machine or on another."""
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -9,11 +10,17 @@ from collections.abc import Callable
 
 from app.commands.batch import workers
 from app.platform.logs import log_to_stderr
+from app.platform.mailbox_settings import MailboxSettings
 from app.platform.settings import load_settings
 from app.wiring import Wiring, build
 
 LESS_URGENT = 5
 """Niceness beside a program that serves pages: those come first."""
+
+LONGEST_GOODBYE = 4.0
+"""Seconds that a mail being read gets to end; one that needs more is read again at the next start."""
+
+log = logging.getLogger("saisine.worker")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,13 +73,51 @@ def _watch(wiring: Wiring) -> None:
     stop = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, _stopping(stop))
-    Rounds(wiring, stop).run()
+    rounds = Rounds(wiring, stop)
+    reading = _reading(wiring, stop, rounds.leads)
+    try:
+        rounds.run()
+    finally:
+        stop.set()
+        if reading is not None:
+            reading.join(LONGEST_GOODBYE)
+
+
+def _reading(wiring: Wiring, stop: threading.Event, leads: Callable[[], bool]) -> threading.Thread | None:
+    """A thread that reads the mailbox while the rounds go on; None where there is no mailbox."""
+    mailbox = wiring.settings.mailbox
+    if mailbox is None:
+        return None
+    from app.mailbox.operator import remind  # noqa: PLC0415
+    from app.mailbox.reader import MailboxReader  # noqa: PLC0415
+    from app.platform.mail import Mailer  # noqa: PLC0415
+
+    settings = wiring.settings
+    mailer = Mailer(settings.mail) if settings.mail else None
+    reader = MailboxReader(
+        mailbox, wiring.arrivals, stop, leads, lambda: remind(wiring.inbox, wiring.review.now(), settings.operator_mail, mailer)
+    )
+    thread = threading.Thread(target=reader.run, name="mailbox", daemon=True)
+    thread.start()
+    return thread
 
 
 def _watch_once(wiring: Wiring) -> None:
     from app.watching.delivery import once  # noqa: PLC0415
 
+    if wiring.settings.mailbox is not None:
+        _read_mailbox(wiring, wiring.settings.mailbox)
     once(wiring)
+
+
+def _read_mailbox(wiring: Wiring, mailbox: MailboxSettings) -> None:
+    from app.mailbox.reader import MailboxReader  # noqa: PLC0415
+    from app.platform.imap import MailboxFailed  # noqa: PLC0415
+
+    try:
+        MailboxReader(mailbox, wiring.arrivals, threading.Event()).once()
+    except MailboxFailed as failure:
+        log.warning("the mailbox cannot be read (%s)", failure.why)
 
 
 def _write_batches(wiring: Wiring) -> None:

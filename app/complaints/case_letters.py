@@ -16,6 +16,7 @@ from app.letters.identity_copy import Shown
 from app.letters.notices import CaseFacts
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
+from app.platform.reply_addresses import ReplyAddresses
 
 REQUEST, NOTICE, COMPLAINT = "request", "mise_en_demeure", "complaint"
 
@@ -63,22 +64,15 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     return tuple(sorted(found.values(), key=lambda line: IN_USE.index(line.kind) if line.kind in IN_USE else len(IN_USE)))
 
 
-def saved_letter(
-    view: CaseView,
-    assessment: Assessment,
-    today: date,
-    kind: str,
-    ending: str,
-    press: Press,
-    *,
-    missing: Sequence[str] = (),
-    shown: Shown | None = None,
-) -> SavedLetter:
-    """The letter `kind` as a file of that ending; `missing` and `shown` as for `case_draft`.
+def answerable(draft: Draft, view: CaseView, addresses: ReplyAddresses | None) -> Draft:
+    """The draft with the address under which its answers come in by themselves, where the installation has such addresses.
 
-    Raises NotFound for any other kind or ending, InvalidInput for what no page can hold, and what `case_draft` raises.
+    Letters to an authority have none: what it writes back is no reply of the controller.
     """
-    return letter_file(case_draft(view, assessment, today, kind, missing=missing, shown=shown), ending, press)
+    if addresses is None or draft.recipient.name != view.request.controller.name:
+        return draft
+    message_id = addresses.message_id(view.public_id, f"{draft.kind} {draft.on} {draft.html}".encode("utf-8", "surrogatepass"))
+    return replace(draft, reply_to=addresses.of(view.public_id), message_id=message_id)
 
 
 def letter_file(draft: Draft, ending: str, press: Press) -> SavedLetter:

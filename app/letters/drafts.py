@@ -30,7 +30,7 @@ class Draft:
     Latin letters.
 
     `title` and `file_name` give nothing away; `object_line` says what the letter is about. `attachments` are the files that an
-    e-mail carries.
+    e-mail carries; `reply_to` and `message_id`, where they are given, bring the answers to that e-mail back to its case.
     """
 
     kind: str
@@ -45,6 +45,8 @@ class Draft:
     layout: str = envelopes.USUAL
     uncovered: str = ""
     sender_email: str = ""
+    reply_to: str = ""
+    message_id: str = ""
     images: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
 

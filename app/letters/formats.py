@@ -55,6 +55,10 @@ def to_eml(draft: Draft, pdf: bytes) -> bytes:
         message["To"] = _address(draft.recipient.email, "controller.email")
     if draft.sender_email:
         message["From"] = _address(draft.sender_email, "email")
+    if draft.reply_to:
+        message["Reply-To"] = draft.reply_to
+    if draft.message_id:
+        message["Message-ID"] = draft.message_id
     message["X-Unsent"] = "1"
     message.set_content(to_text(draft), cte="quoted-printable")
     _attach(message, "application/pdf", pdf, draft.file_name)

@@ -76,7 +76,7 @@ def public_address(url: str) -> str:
     if url and not (
         sound
         and parts.hostname
-        and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname)))
+        and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)))
         and not (parts.username or parts.query or parts.fragment)
         and re.fullmatch(r"[!-~]+", url)
         and not re.search(r'[<>"\\]', url)
@@ -97,14 +97,15 @@ def _server(url: str, sender: str) -> MailSettings:
     if not parts.hostname or parts.path not in ("", "/") or asked or starttls not in (["required"], ["no"]):
         raise WrongMailSetting("SMTP_URL", usage)
     plain = parts.scheme == "smtp" and starttls == ["no"]
-    if plain and parts.username and not _is_loopback(parts.hostname):
+    if plain and parts.username and not is_loopback(parts.hostname):
         raise WrongMailSetting("SMTP_URL", "would send the password readable over the network; leave out ?starttls=no")
     security = Security.TLS if parts.scheme == "smtps" else Security.NONE if plain else Security.STARTTLS
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return MailSettings(host=parts.hostname, port=port, security=security, user=user, password=password, sender=sender)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this names the machine itself."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from platformdirs import user_config_path, user_data_path
 
 from app.platform.errors import SaisineError
-from app.platform.mail_settings import MailSettings, WrongMailSetting, mail_settings, public_address
+from app.platform.mail_settings import ADDRESS, MailSettings, WrongMailSetting, mail_settings, public_address
+from app.platform.mailbox_settings import MailboxSettings, mailbox_settings, reply_address
 
 PREFIX = "SAISINE_"
-SECRETS = ("DATABASE_URL", "SMTP_URL")
+SECRETS = ("DATABASE_URL", "SMTP_URL", "MAILBOX_URL")
 PLAIN = (
     "DATA_DIR",
     "MASTER_KEY_FILE",
@@ -29,6 +30,9 @@ PLAIN = (
     "PUBLIC_URL",
     "TSA_URL",
     "TSA_CA_FILE",
+    "MAILBOX_CA_FILE",
+    "REPLY_ADDRESS",
+    "OPERATOR_MAIL",
 )
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
@@ -49,7 +53,8 @@ class Settings:
     A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `rate_limits` are requests from one address
     in a minute, by kind; without a kind there is no limit. `trusted_proxies` are the networks whose X-Forwarded-For is believed.
     `public_url` is where people reach the program; `mail` is None where no mail is sent. `tsa_url` is the authority that time-stamps
-    packets, "" for none, and `tsa_ca_file` the file with its certificates.
+    packets, "" for none, and `tsa_ca_file` the file with its certificates. `mailbox` is where replies come in by mail, if anywhere, and
+    `reply_address` the template of the cases' own addresses; `operator_mail` is told of mails that belong to no case.
     """
 
     data_dir: Path
@@ -67,6 +72,9 @@ class Settings:
     mail: MailSettings | None = None
     tsa_url: str = ""
     tsa_ca_file: Path | None = None
+    mailbox: MailboxSettings | None = None
+    reply_address: str = ""
+    operator_mail: str = ""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -95,12 +103,13 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         tsa_url=_tsa(given.get("TSA_URL", "")),
         tsa_ca_file=_readable("TSA_CA_FILE", given.get("TSA_CA_FILE", "")),
         **_mail(given),
+        **_mailbox(given),
     )
 
 
 def to_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """`environ` for another process of the program that works on the same data, with the same keys and by the same server of mails."""
-    mail = settings.mail
+    mail, mailbox = settings.mail, settings.mailbox
     own = {
         "DATA_DIR": str(settings.data_dir),
         "DATABASE_URL": settings.database_url,
@@ -109,7 +118,10 @@ def to_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
         "PUBLIC_URL": settings.public_url,
         "TSA_URL": settings.tsa_url,
         "TSA_CA_FILE": str(settings.tsa_ca_file or ""),
+        "REPLY_ADDRESS": settings.reply_address,
+        "OPERATOR_MAIL": settings.operator_mail,
         **({"SMTP_URL": mail.url, "MAIL_FROM": mail.sender} if mail else {}),
+        **({"MAILBOX_URL": mailbox.url, "MAILBOX_CA_FILE": str(mailbox.ca_file or "")} if mailbox else {}),
     }
     inherited = {name: value for name, value in environ.items() if not name.startswith(PREFIX)}
     return inherited | {PREFIX + name: value for name, value in own.items()}
@@ -143,6 +155,25 @@ def _mail(given: Mapping[str, str]) -> _Mail:
         return _Mail(public_url=public_url, mail=mail_settings(given.get("SMTP_URL", ""), given.get("MAIL_FROM", ""), public_url))
     except WrongMailSetting as wrong:
         raise InvalidSetting(f"{PREFIX}{wrong.name} {wrong.why}") from None
+
+
+class _Mailbox(TypedDict):
+    mailbox: MailboxSettings | None
+    reply_address: str
+    operator_mail: str
+
+
+def _mailbox(given: Mapping[str, str]) -> _Mailbox:
+    try:
+        address = reply_address(given.get("REPLY_ADDRESS", ""))
+        ca_file = _readable("MAILBOX_CA_FILE", given.get("MAILBOX_CA_FILE", ""))
+        mailbox = mailbox_settings(given.get("MAILBOX_URL", ""), ca_file, address)
+    except WrongMailSetting as wrong:
+        raise InvalidSetting(f"{PREFIX}{wrong.name} {wrong.why}") from None
+    operator = given.get("OPERATOR_MAIL", "") or given.get("MAIL_FROM", "")
+    if operator and not ADDRESS.fullmatch(operator):
+        raise InvalidSetting(f"{PREFIX}OPERATOR_MAIL must be a plain address such as office@example.org")
+    return _Mailbox(mailbox=mailbox, reply_address=address, operator_mail=operator)
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

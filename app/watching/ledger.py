@@ -24,6 +24,10 @@ PAGE = "page"
 CONFIRM = "confirm"
 DIGEST = "digest"
 DATES_CHANGED = "dates_changed"
+REPLY_WAITING = "reply_waiting"
+
+NO_DATES = frozenset({DATES_CHANGED, REPLY_WAITING})
+"""What is told apart from the dates of alerts: that one was reckoned anew, that an answer came by mail and waits to be looked at."""
 
 QUEUED, CLAIMED, HANDED_OVER, SENT, FAILED, UNCERTAIN, TOLD = "queued", "claimed", "handed_over", "sent", "failed", "uncertain", "told"
 

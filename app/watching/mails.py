@@ -51,9 +51,10 @@ def confirmation(link: str, t: Translator) -> Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Besides:
-    """What a reminder tells apart from dates: that one was reckoned anew, that an earlier mail may be lost."""
+    """What a reminder tells apart from dates: that one was reckoned anew, that something came in, that an earlier mail may be lost."""
 
     changed: bool = False
+    arrived: bool = False
     uncertain: bool = False
 
 
@@ -61,10 +62,11 @@ def reminder(lines: Iterable[tuple[Urgency, date]], page: str, stop: str, t: Tra
     """Tells of dates, the late ones first. `stop` is the link that ends the mails."""
     _ = t.gettext
     changed = (_("A date that you follow was reckoned anew, and is another one now."),) if besides.changed else ()
+    arrived = (_("Something came in by mail and waits for you to look at it."),) if besides.arrived else ()
     lost = (_("It is not certain that an earlier mail reached you. Your page shows what it was about."),) if besides.uncertain else ()
     return Letter(
         subject=_("A reminder you asked for"),
-        opening=(_("You asked to be reminded."), *changed),
+        opening=(_("You asked to be reminded."), *arrived, *changed),
         groups=tuple(_groups(sorted(set(lines)), t)),
         action=_("To see what it is about, open your page with your code:"),
         link=page,

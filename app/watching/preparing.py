@@ -59,7 +59,10 @@ class Preparing:
         self._notices.forget(claim, [row for row in claim.notices if row not in kept])
         if not kept:
             return None
-        besides = mails.Besides(changed=any(row.code == ledger.DATES_CHANGED for row in kept), uncertain=self._uncertain(claim))
+        codes = {row.code for row in kept}
+        besides = mails.Besides(
+            changed=ledger.DATES_CHANGED in codes, arrived=ledger.REPLY_WAITING in codes, uncertain=self._uncertain(claim)
+        )
         page, stop = self._public_url + PAGE_PATH, self._stop(contact)
         letter = mails.reminder(self._lines(kept, cases), page, stop, translator(contact.language), besides)
         return Prepared(self._mail(claim, contact, address, letter), len(kept))
@@ -73,7 +76,7 @@ class Preparing:
     def _holds(self, row: NoticeRow, cases: dict[str, Reviewed]) -> bool:
         """Whether it is still so: meanwhile the person may have recorded an answer, or asked for some rest."""
         today = self._review.today()
-        if row.code == ledger.DATES_CHANGED:
+        if row.code in ledger.NO_DATES:
             return True
         if row.code == ledger.DIGEST:
             return any(current(case.assessment.alerts, today) for case in cases.values())
@@ -84,7 +87,7 @@ class Preparing:
     def _lines(self, rows: Sequence[NoticeRow], cases: dict[str, Reviewed]) -> list[tuple[Urgency, date]]:
         """The dates to tell: those of the notices, and with a digest all that are current."""
         if not any(row.code == ledger.DIGEST for row in rows):
-            return [(urgency(row.code), row.about) for row in rows if row.code != ledger.DATES_CHANGED]
+            return [(urgency(row.code), row.about) for row in rows if row.code not in ledger.NO_DATES]
         today = self._review.today()
         return [(urgency(alert.code), day_of(alert)) for case in cases.values() for alert in current(case.assessment.alerts, today)]
 

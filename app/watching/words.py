@@ -2,7 +2,7 @@
 
 from app.cases.wording import alert_text
 from app.platform.i18n import Translator
-from app.watching.ledger import DATES_CHANGED
+from app.watching.ledger import DATES_CHANGED, REPLY_WAITING
 from app.watching.views import NoticeLine
 
 
@@ -14,4 +14,8 @@ def notice_text(line: NoticeLine, t: Translator) -> str:
     day = t.format_date(line.about or line.on)
     if line.code == DATES_CHANGED:
         return _("The dates of this case were reckoned anew: the one that counts is now {date}.").format(date=day)
+    if line.code == REPLY_WAITING:
+        return _(
+            "An answer came by mail on {date}. It waits until you have looked at it and said which day counts; it stops no clock."
+        ).format(date=day)
     return _("An earlier reminder was about {date}.").format(date=day)

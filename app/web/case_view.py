@@ -6,7 +6,7 @@ from datetime import date
 
 from app.cases import wording
 from app.cases.statements import replies
-from app.cases.views import CaseView
+from app.cases.views import CaseView, FileInfo
 from app.complaints.case_letters import LetterLine, letter_lines
 from app.law.assessment import Action, Assessment, NextStep, Status
 from app.law.deadlines import ExtensionStatus
@@ -23,6 +23,7 @@ from app.law.events import (
 )
 from app.platform.errors import msg
 from app.platform.i18n import Translator
+from app.replies.desk import WAITING
 from app.web.case_list import AFTERWARDS, TONES, asked, away
 from app.web.case_timeline import TimelineLine, timeline
 from app.web.forms import events_of_authority
@@ -138,6 +139,7 @@ class CasePage:
     others: tuple[ToDo, ...]
     breaches: tuple[BreachLine, ...]
     warnings: tuple[str, ...]
+    waiting: tuple[FileInfo, ...]
     timeline: tuple[TimelineLine, ...]
     choices: tuple[ChoiceGroup, ...]
     letters: tuple[tuple[str, str, LetterLine], ...]
@@ -163,6 +165,7 @@ def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator
         others=tuple(todos[1:]),
         breaches=_breaches(assessment, t),
         warnings=tuple(wording.warning_text(warning, t) for warning in assessment.warnings),
+        waiting=tuple(file for file in view.files if file.purpose == WAITING),
         timeline=tuple(timeline(view, t)),
         choices=choices(view, t),
         letters=_letters(view, assessment, today, t),

@@ -10,6 +10,7 @@ from app.cases.wording import alert_title
 from app.platform.errors import msg
 from app.platform.i18n import Translator
 from app.watching.alerts import current
+from app.watching.ledger import REPLY_WAITING
 from app.watching.views import NoticeLine, NoticeState, Rhythm, Urgency
 from app.watching.watch import line_of, urgent_first
 from app.watching.words import notice_text
@@ -35,7 +36,8 @@ STATES = {
     NoticeState.FAILED: msg("The mail about this was not taken."),
 }
 
-CHANGED, EARLIER = msg("The dates were worked out anew"), msg("An earlier reminder")
+EARLIER = msg("An earlier reminder")
+TITLES = {DATES_CHANGED: msg("The dates were worked out anew"), REPLY_WAITING: msg("An answer came by mail")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +87,7 @@ def _notice(line: NoticeLine, names: Mapping[str, str], t: Translator) -> Notice
 def _title(line: NoticeLine, t: Translator) -> str:
     if line.alert is not None:
         return alert_title(line.alert, t)
-    title = CHANGED if line.code == DATES_CHANGED else EARLIER
-    return t.gettext(title)
+    return t.gettext(TITLES.get(line.code, EARLIER))
 
 
 def _mail(line: NoticeLine, t: Translator) -> str:

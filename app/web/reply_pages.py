@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from app.cases.views import CaseView
 from app.platform.i18n import Translator
+from app.replies.desk import ReplyDesk, Waiting
 from app.replies.reading import Fate, Part, Reading
 from app.replies.remarks import NOT_READ, NOTICED, PLACES, sentence
 from app.web.case_list import asked
 from app.web.forms.event_fields import NATURES
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
-from app.web.reply_desk import ReplyDesk, Waiting
 
 ACCEPT = ".eml,.msg,.pdf,.html,.htm,.txt,.docx,.zip,.jpg,.jpeg,.png,.webp,.heic,.tif,.tiff"
 
@@ -40,10 +40,10 @@ class PartLine:
     became: str
 
 
-def upload_page(request: Request, desk: ReplyDesk, shown: FormView, *, lost_files: bool = False) -> Response:
-    """The form for files and text: 200, or 422 with mistakes."""
+def upload_page(request: Request, desk: ReplyDesk, shown: FormView, *, lost_files: bool = False, address: str = "") -> Response:
+    """The form for files and text: 200, or 422 with mistakes. `address` is where answers to this case come in by mail, if anywhere."""
     status = 422 if shown.problems else 200
-    context: dict[str, Any] = {"form": shown, "waiting": desk.waiting(), "accept": ACCEPT, "lost_files": lost_files}
+    context: dict[str, Any] = {"form": shown, "waiting": desk.waiting(), "accept": ACCEPT, "lost_files": lost_files, "address": address}
     return render(request, "case/reply_upload.html", status=status, **_head(request, desk.view), **context)
 
 

@@ -15,7 +15,7 @@ from app.api.letters import LETTER, letter_answer
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier
 from app.api.wire import NO_NUL
-from app.complaints.case_letters import case_draft, letter_lines
+from app.complaints.case_letters import answerable, case_draft, letter_lines
 from app.letters.missing import ITEMS
 from app.services import Today, Wired, limited
 
@@ -53,6 +53,7 @@ def document(
     form, store = wanted(request, format), desk.wired.store
     view = store.case(desk.dossier, case_id)
     draft = case_draft(view, store.assessment(view, desk.today), desk.today, kind, missing=missing)
+    draft = answerable(draft, view, desk.wired.addresses)
     controller = view.request.controller
     warnings = warnings_of(controller, desk.t) if draft.recipient.name == controller.name else []
     return letter_answer(draft, form, desk.wired.print_shop, warnings, desk.t)

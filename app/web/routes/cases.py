@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.statements import findings_on, replies
-from app.complaints.case_letters import saved_letter
+from app.complaints.case_letters import answerable, case_draft, letter_file
 from app.letters.missing import ITEMS
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
@@ -107,7 +107,8 @@ def letter(
     view = wired.store.case(dossier, case_id)
     kind, _, ending = name.partition(".")
     found, shown = wired.store.assessment(view, today), shown_copy(wired.store, dossier, case_id, copy, hidden)
-    file = saved_letter(view, found, today, kind, ending, wired.print_shop, missing=missing, shown=shown)
+    draft = case_draft(view, found, today, kind, missing=missing, shown=shown)
+    file = letter_file(answerable(draft, view, wired.addresses), ending, wired.print_shop)
     return attachment(file.name, file.media_type, file.content)
 
 

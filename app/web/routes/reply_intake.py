@@ -7,11 +7,13 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import InvalidInput, NotFound
+from app.replies.desk import ReplyDesk
 from app.services import Services, Today, Wired, limited
 from app.web.bodies import Form
 from app.web.forms.answers import InvalidForm
 from app.web.forms.view import FormView
-from app.web.reply_desk import ReplyDesk
+from app.web.reply_desk import confirm as confirm_form
+from app.web.reply_desk import take_in as take_in_form
 from app.web.reply_pages import confirm_page, first_choice, upload_page
 from app.web.sessions import Dossier, DossierOfForm
 
@@ -39,20 +41,22 @@ Writing = Annotated[ReplyDesk, Depends(writing_desk)]
 
 
 @router.get("")
-def ask(request: Request, desk: Looking) -> Response:
+def ask(request: Request, case_id: str, desk: Looking, wired: Wired) -> Response:
     """The form for the files or the text of an answer."""
-    return upload_page(request, desk, FormView())
+    return upload_page(request, desk, FormView(), address=_address(wired, case_id))
 
 
 @router.post("", dependencies=[Depends(limited("replies"))])
-def take_in(request: Request, case_id: str, form: Form, desk: Writing, today: Today) -> Response:
+def take_in(request: Request, case_id: str, form: Form, desk: Writing, today: Today, wired: Wired) -> Response:
     """Read the answer; with mistakes, the form again."""
     try:
-        waiting = desk.take_in(form, today)
+        waiting = take_in_form(desk, form, today)
     except InvalidForm as invalid:
-        return upload_page(request, desk, FormView(form.fields, invalid.problems), lost_files=bool(form.files))
+        shown, lost = FormView(form.fields, invalid.problems), bool(form.files)
+        return upload_page(request, desk, shown, lost_files=lost, address=_address(wired, case_id))
     except InvalidInput as wrong:
-        return upload_page(request, desk, FormView(form.fields, (wrong,)), lost_files=bool(form.files))
+        shown, lost = FormView(form.fields, (wrong,)), bool(form.files)
+        return upload_page(request, desk, shown, lost_files=lost, address=_address(wired, case_id))
     return RedirectResponse(f"/case/{case_id}/reply/{waiting}", status_code=303)
 
 
@@ -71,7 +75,7 @@ def confirm(request: Request, case_id: str, waiting_id: str, form: Form, desk: W
     except NotFound:
         return RedirectResponse(f"/case/{case_id}", status_code=303)
     try:
-        desk.confirm(waiting, form, today)
+        confirm_form(desk, waiting, form, today)
     except InvalidForm as invalid:
         return confirm_page(request, desk.view, waiting, FormView(form.fields, invalid.problems), today)
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
@@ -83,3 +87,8 @@ def put_away(case_id: str, waiting_id: str, desk: Writing) -> Response:
     with suppress(NotFound):
         desk.put_away(desk.find(waiting_id))
     return RedirectResponse(f"/case/{case_id}/reply", status_code=303)
+
+
+def _address(wired: Services, case_id: str) -> str:
+    """Where answers to the case come in by mail, "" where there is no mailbox."""
+    return wired.addresses.of(case_id) if wired.addresses and wired.settings.mailbox else ""
