@@ -1,4 +1,4 @@
-"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from, the original beside."""
+"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.cases import sentences as words
 from app.cases import wording
 from app.cases.statements import text_of
-from app.cases.views import CaseView, FileInfo
+from app.cases.views import CaseView
 from app.law import limits
 from app.law.completeness import ITEMS
 from app.law.events import FindingConfirmed, ItemState, Recorded
@@ -83,14 +83,6 @@ class LabelGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Original:
-    """A file that the reply came in. `previews` are the addresses of pictures of its pages, none where it cannot be shown."""
-
-    file: FileInfo
-    previews: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReadingPage:
     """Everything that the page prints."""
 
@@ -100,7 +92,6 @@ class ReadingPage:
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
     groups: tuple[LabelGroup, ...]
-    originals: tuple[Original, ...]
     checked: int
     answerable: bool
 
@@ -128,7 +119,6 @@ def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
         lines=_lines(text, [place or (0, 0) for place in places]),
         marks=tuple(_mark(n, record, place is not None, t) for n, (record, place) in enumerate(zip(found, places, strict=True))),
         groups=label_groups(view.request.right, t),
-        originals=originals(view, reply),
         checked=len(judged),
         answerable=gaps or any(limits.move_of(r.event.label) for r in found if isinstance(r.event, FindingConfirmed)),
     )
@@ -166,12 +156,6 @@ def check_rows(view: CaseView, reply_id: str, t: Translator) -> tuple[CheckRow, 
     judged, titles = judged_in(view, reply_id), words.ITEMS[view.request.right]
     codes = [item.code for item in ITEMS[view.request.right]]
     return tuple(CheckRow(code=code, title=t.gettext(titles[code]), judged=judged.get(code, Judged())) for code in codes)
-
-
-def originals(view: CaseView, reply: Recorded) -> tuple[Original, ...]:
-    """The files that came with the reply. Pictures of their pages join here once something renders them."""
-    named: Sequence[str] = getattr(reply.event, "files", ())
-    return tuple(Original(file=file) for file in view.files if file.id in named)
 
 
 def _lines(text: str, places: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
