@@ -14,6 +14,7 @@ from app.platform.errors import NotFound, msg
 from app.platform.sandbox import Sandbox
 from app.replies.intake import LONGEST, Received, read_reply
 from app.replies.reading import Reading
+from app.services import Services
 from app.web.bodies import Submitted
 from app.web.forms.answers import NO_DATE, Answers
 
@@ -93,6 +94,12 @@ class ReplyDesk:
         except BaseException:
             self.store.remove_files(self.dossier, self.view.public_id, kept)
             raise
+
+
+def desk_of(wired: Services, dossier: str, case_id: str) -> ReplyDesk:
+    """Where this case's replies are taken in. Raises NotFound."""
+    view = wired.store.case(dossier, case_id)
+    return ReplyDesk(store=wired.store, sandbox=wired.sandbox, dossier=dossier, view=view, zone=wired.settings.time_zone)
 
 
 def _note(reading: Reading, files: list[str]) -> NewFile:

@@ -14,6 +14,7 @@ from app.replies.reading import Fate, Part, Reading
 from app.replies.remarks import NOT_READ, NOTICED, PLACES, sentence
 from app.web.case_list import asked
 from app.web.forms.event_fields import NATURES
+from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
 from app.web.reply_desk import ReplyDesk, Waiting
@@ -47,8 +48,8 @@ def upload_page(request: Request, desk: ReplyDesk, shown: FormView, *, lost_file
     return render(request, "case/reply_upload.html", status=status, **_head(request, desk.view), **context)
 
 
-def confirm_page(request: Request, view: CaseView, waiting: Waiting, shown: FormView, today: date) -> Response:
-    """What was read, with the choices that the person makes: 200, or 422 with mistakes."""
+def confirm_page(request: Request, view: CaseView, waiting: Waiting, shown: FormView, today: date, *, kept: Kept | None = None) -> Response:
+    """What was read, with the choices that the person makes: 200, or 422 with mistakes. `kept` when it comes back after the code."""
     t = reader(request)
     reading = waiting.reading
     return render(
@@ -57,6 +58,7 @@ def confirm_page(request: Request, view: CaseView, waiting: Waiting, shown: Form
         status=422 if shown.problems else 200,
         **_head(request, view),
         form=shown,
+        kept=kept,
         waiting=waiting.id,
         reading=reading,
         passages=passages(reading),

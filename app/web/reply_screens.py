@@ -13,6 +13,7 @@ from app.replies.suggestions import suggestions
 from app.services import Services
 from app.web.case_form import new_token
 from app.web.case_list import asked
+from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.original_pages import Originals
 from app.web.pages import reader, render
@@ -24,13 +25,14 @@ TOLD = ("marked", "removed", "rejected", "checked")
 
 @dataclass(frozen=True, kw_only=True)
 class Screens:
-    """Where the screens of a reply find what they show."""
+    """Where the screens of a reply find what they show. `kept` when a form on them comes back after the code."""
 
     request: Request
     wired: Services
     dossier: str
     view: CaseView
     reply_id: str
+    kept: Kept | None = None
 
     def read(self, shown: FormView) -> Response:
         """The reply with its marks: 200, or 422 with a mistake in what was sent. Raises NotFound."""
@@ -43,9 +45,8 @@ class Screens:
             page=reading_page(self.view, self.reply_id, t),
             offers=offers(suggestions(self.view, self.reply_id), t),
             originals=files.of(self.view, self.reply_id, t),
-            form=shown,
             told=next((word for word in TOLD if word in self.request.query_params), ""),
-            **self._common(t),
+            **self._common(shown, t),
         )
 
     def check(self, shown: FormView) -> Response:
@@ -54,12 +55,18 @@ class Screens:
         rows, page = check_rows(self.view, self.reply_id, t), reading_page(self.view, self.reply_id, t)
         if not shown.values:
             shown = FormView({name: (value,) for row in rows for name, value in _typed(row.code, row.judged)}, shown.problems)
-        status = 422 if shown.problems else 200
-        return render(self.request, "case/check.html", status=status, page=page, rows=rows, states=STATES, form=shown, **self._common(t))
+        status, context = 422 if shown.problems else 200, self._common(shown, t)
+        return render(self.request, "case/check.html", status=status, page=page, rows=rows, states=STATES, **context)
 
-    def _common(self, t: Translator) -> dict[str, Any]:
+    def _common(self, shown: FormView, t: Translator) -> dict[str, Any]:
         asks = self.view.request
-        return {"case_id": self.view.public_id, "asked": asked(asks.right, asks.controller.name, t), "submit_token": new_token()}
+        return {
+            "case_id": self.view.public_id,
+            "asked": asked(asks.right, asks.controller.name, t),
+            "form": shown,
+            "kept": self.kept,
+            "submit_token": shown.value("submit_token") or new_token(),
+        }
 
 
 def _typed(code: str, judged: Judged) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,7 @@ def test_a_page_that_cannot_be_drawn_is_a_picture_with_the_reason(person: Person
     assert "Cette page ne peut pas être montrée." in answer.text
 
 
-@pytest.mark.parametrize("place", ["0p0", "0p3", "p999", "p99999", "x", "0p1/..", "1p1", "0.0p1", "-1p1", "٠p1", "0p٢", "%00p1", "p1%0d%0a"])
+@pytest.mark.parametrize("place", ["0p0", "0p3", "p999", "p99999", "x", "0p1/..", "1p1", "0.0p1", "-1p1", "٠p1", "0p٢", "%00p1"])
 def test_no_other_page_is_there(person: Person, place: str) -> None:
     address = re.sub(r"0p1$", "", pictures(reading_page(person))[0])
     assert person.browser.get(f"{address}0p1").status_code == 200

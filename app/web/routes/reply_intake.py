@@ -7,21 +7,15 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import InvalidInput, NotFound
-from app.services import Services, Today, Wired, limited
+from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.forms.answers import InvalidForm
 from app.web.forms.view import FormView
-from app.web.reply_desk import ReplyDesk
+from app.web.reply_desk import ReplyDesk, desk_of
 from app.web.reply_pages import confirm_page, first_choice, upload_page
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}/reply")
-
-
-def desk_of(wired: Services, dossier: str, case_id: str) -> ReplyDesk:
-    """Where this case's replies are taken in. Raises NotFound."""
-    view = wired.store.case(dossier, case_id)
-    return ReplyDesk(store=wired.store, sandbox=wired.sandbox, dossier=dossier, view=view, zone=wired.settings.time_zone)
 
 
 def reading_desk(case_id: str, dossier: Dossier, wired: Wired) -> ReplyDesk:
