@@ -17,9 +17,9 @@ from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.original_pages import Originals
 from app.web.pages import reader, render
-from app.web.reading_page import STATES, check_rows, offers, reading_page
+from app.web.reading_page import EXTENTS, FURTHEST, STATES, check_rows, offers, reading_page
 
-TOLD = ("marked", "removed", "rejected", "checked")
+TOLD = ("marked", "removed", "rejected", "checked", "reconsidered", "changed", "corrected")
 """What the page may say has just been done, as words of its address."""
 
 
@@ -46,6 +46,9 @@ class Screens:
             offers=offers(suggestions(self.view, self.reply_id), t),
             originals=files.of(self.view, self.reply_id, t),
             told=next((word for word in TOLD if word in self.request.query_params), ""),
+            undo=self.request.query_params.get("corrected", ""),
+            extents=[(value, t.gettext(words)) for value, (words, _) in EXTENTS.items()],
+            furthest=FURTHEST,
             **self._common(shown, t),
         )
 

@@ -48,7 +48,7 @@ def ask(browser: TestClient, method: str, path: str) -> Response:
 def test_the_owner_gets_something_at_every_address(person: Person, addresses: list[tuple[str, str]]) -> None:
     assert len(addresses) >= 8
     for method, below in addresses:
-        if below == "/packet/x" or below.endswith("/remove"):
+        if below == "/packet/x" or "/findings/x/" in below:
             continue  # there must first be a packet, or a finding: both have tests of their own
         assert ask(person.browser, method, person.case + below).status_code in (200, 303, 422), (method, below)
 
