@@ -58,8 +58,9 @@ class Screens:
         rows, page = check_rows(self.view, self.reply_id, t), reading_page(self.view, self.reply_id, t)
         if not shown.values:
             shown = FormView({name: (value,) for row in rows for name, value in _typed(row.code, row.judged)}, shown.problems)
+        letter = "letter" in self.request.query_params
         status, context = 422 if shown.problems else 200, self._common(shown, t)
-        return render(self.request, "case/check.html", status=status, page=page, rows=rows, states=STATES, **context)
+        return render(self.request, "case/check.html", status=status, page=page, rows=rows, states=STATES, letter=letter, **context)
 
     def _common(self, shown: FormView, t: Translator) -> dict[str, Any]:
         asks = self.view.request

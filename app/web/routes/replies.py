@@ -110,14 +110,15 @@ def ask(request: Request, case_id: str, reply_id: str, dossier: Dossier, wired: 
 
 @router.post("/check")
 def check(request: Request, case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
-    """Record the check; with a mistake, the page again as it was."""
+    """Record the check; with a mistake, the page again as it was. Whoever came for the letter about it goes on to that one."""
     screens = _screens(request, wired, dossier, case_id, reply_id)
     try:
         entries = check_entries(screens.view, reply_id, _judged(form, screens.view), today)
         wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
         return screens.check(FormView(form.fields, (wrong,)))
-    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?checked#marks", status_code=303)
+    then = "missing" if "letter" in request.query_params else f"replies/{reply_id}?checked#marks"
+    return RedirectResponse(f"/case/{case_id}/{then}", status_code=303)
 
 
 def _screens(request: Request, wired: Services, dossier: str, case_id: str, reply_id: str) -> Screens:

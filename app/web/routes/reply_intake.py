@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.platform.errors import InvalidInput, NotFound
+from app.platform.errors import InvalidInput, NotFound, StorageFailed
+from app.platform.guard import log_failure
 from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.forms.answers import InvalidForm
@@ -14,6 +15,7 @@ from app.web.forms.view import FormView
 from app.web.reply_desk import ReplyDesk, desk_of
 from app.web.reply_pages import confirm_page, first_choice, upload_page
 from app.web.sessions import Dossier, DossierOfForm
+from app.web.waiting import FILES_LOST
 
 router = APIRouter(prefix="/case/{case_id}/reply")
 
@@ -40,13 +42,18 @@ def ask(request: Request, desk: Looking) -> Response:
 
 @router.post("", dependencies=[Depends(limited("replies"))])
 def take_in(request: Request, case_id: str, form: Form, desk: Writing, today: Today) -> Response:
-    """Read the answer; with mistakes, the form again."""
+    """Read the answer; with mistakes, or when it cannot be kept, the form again as it was typed."""
+    if form.get(FILES_LOST) and not form.files:
+        return upload_page(request, desk, FormView(form.fields), lost_files=True)
     try:
         waiting = desk.take_in(form, today)
     except InvalidForm as invalid:
         return upload_page(request, desk, FormView(form.fields, invalid.problems), lost_files=bool(form.files))
     except InvalidInput as wrong:
         return upload_page(request, desk, FormView(form.fields, (wrong,)), lost_files=bool(form.files))
+    except StorageFailed as failure:
+        log_failure(failure)
+        return upload_page(request, desk, FormView(form.fields), lost_files=bool(form.files), failed=True)
     return RedirectResponse(f"/case/{case_id}/reply/{waiting}", status_code=303)
 
 
@@ -68,6 +75,9 @@ def confirm(request: Request, case_id: str, waiting_id: str, form: Form, desk: W
         desk.confirm(waiting, form, today)
     except InvalidForm as invalid:
         return confirm_page(request, desk.view, waiting, FormView(form.fields, invalid.problems), today)
+    except StorageFailed as failure:
+        log_failure(failure)
+        return confirm_page(request, desk.view, waiting, FormView(form.fields), today, failed=True)
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
