@@ -88,6 +88,7 @@ def test_a_scan_is_read_confirmed_and_stands_beside_its_text(visit: NewVisitor, 
     assert left
     assert right
     assert (left["x"] + left["width"] <= right["x"]) == (width == 1280)
+    visitor.press("a[href$='/check']")
 
 
 def test_the_original_is_shown_without_scripts(visit: NewVisitor) -> None:
