@@ -37,9 +37,9 @@ PLAIN = (
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
-RATE_LIMITS: Mapping[str, int] = {"codes": 30, "dossiers": 30, "letters": 300, "batches": 60, "packets": 10, "replies": 30}
+RATE_LIMITS: Mapping[str, int] = {"codes": 30, "dossiers": 30, "letters": 300, "batches": 60, "packets": 10, "replies": 30, "pages": 600}
 """How many an address may ask for in a minute: codes tried, dossiers opened, letters and archives made, tables of people read,
-packets bound, replies read."""
+packets bound, replies read, pages of originals drawn."""
 
 
 class InvalidSetting(SaisineError):

@@ -7,8 +7,9 @@ from datetime import date
 from app.cases.passages import find_words
 from app.cases.statements import entries_for, text_of
 from app.cases.views import CaseView, Entry
-from app.law.completeness import ITEMS
+from app.law.completeness import ITEMS, gaps
 from app.law.events import CompletenessChecked, ItemChecked, ItemState, Recorded, standing
+from app.law.facts import facts_on
 from app.platform.errors import InvalidInput, msg
 from app.replies.findings import reply_of
 
@@ -36,6 +37,12 @@ def judged_in(view: CaseView, reply_id: str) -> Mapping[str, Judged]:
     check = last_check(view, reply_id)
     items = check.event.items if check and isinstance(check.event, CompletenessChecked) else ()
     return {item.code: Judged(state=item.state.value, words=item.quote) for item in items}
+
+
+def missing_items(view: CaseView, today: date) -> tuple[str, ...] | None:
+    """The codes of what all checked replies together leave out, wholly or in part, as of `today`; None where no reply was checked."""
+    checks = facts_on(standing(view.records), today).checks
+    return tuple(gap.item.code for gap in gaps(view.request.right, checks)) if checks else None
 
 
 def check_entries(view: CaseView, reply_id: str, judged: Mapping[str, Judged], today: date) -> list[Entry]:

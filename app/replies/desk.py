@@ -30,13 +30,17 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyDesk:
-    """Where replies of one case are taken in: the store, the sandbox, and the zone in which the instants of mails become days."""
+    """Where replies of one case are taken in: the store, the sandbox, and the zone in which the instants of mails become days.
+
+    `address` is where they come in by mail, "" where there is no mailbox.
+    """
 
     store: CaseStore
     sandbox: Sandbox
     dossier: str
     view: CaseView
     zone: str
+    address: str = ""
 
     def refuse_more(self) -> None:
         """Raises InvalidInput when the case takes no more files: better before they are read than afterwards."""

@@ -16,12 +16,12 @@ from app.platform.text import clean_line, clean_text
 from app.replies.dates import dates_at_the_head
 from app.replies.languages import language_of
 from app.replies.newest import Division, Span, divide
-from app.replies.parsers import ocr, pictures
+from app.replies.parsers import ocr, pictures, sheets
 from app.replies.parsers import reading as any_file
 from app.replies.parsers.document import Child, Document, Head, unpacked
 from app.replies.reading import Fate, FoundDate, Part, Place, Problem, Reading
 
-TASKS = (any_file.TASK, ocr.TASK, pictures.DRAW, pictures.RENDER)
+TASKS = (any_file.TASK, ocr.TASK, pictures.DRAW, pictures.RENDER, sheets.LOOK)
 """All that the sandbox runs for replies."""
 
 DEEPEST = 4
@@ -72,11 +72,6 @@ def read_reply(files: Sequence[Received], pasted: str, sandbox: Sandbox, zone: s
     for file in files:
         reader.take(file)
     return _assembled(pasted.replace("\r\n", "\n"), reader, ZoneInfo(zone))
-
-
-def render_page(sandbox: Sandbox, content: bytes, page: int) -> bytes:
-    """A page (0 is the first) of a PDF or picture as PNG. Raises CouldNotRead."""
-    return sandbox.run(pictures.RENDER, content, options={"page": page}).blobs[0]
 
 
 class _Reader:

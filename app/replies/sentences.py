@@ -39,6 +39,28 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(_sentences(text))
 
 
+def reaching(text: str, start: int, further: int) -> tuple[int, int] | None:
+    """From the sentence that begins at `start` to the end of the one `further` after it, or of the last; None where none begins there."""
+    found = sentences(text)
+    at = next((n for n, one in enumerate(found) if one.start == start), None)
+    return None if at is None else (start, found[min(at + max(0, further), len(found) - 1)].end)
+
+
+def grown(text: str, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """The passage with so many sentences more at its beginning and at its end; with fewer where the number is negative, one at least.
+
+    A side whose number is 0 stays as it is, also in the middle of a sentence.
+    """
+    found = sentences(text)
+    held = [n for n, one in enumerate(found) if one.start < end and start < one.end]
+    if not held:
+        return start, end
+    first, last = max(0, held[0] - before), min(len(found) - 1, held[-1] + after)
+    if first > last:
+        return start, end
+    return found[first].start if before else start, found[last].end if after else end
+
+
 def pieces(text: str, start: int, end: int, passages: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     """`text[start:end]`, cut wherever one of the passages begins or ends."""
     cuts = {start, end, *(place for passage in passages for place in passage if start < place < end)}

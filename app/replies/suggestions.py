@@ -8,7 +8,8 @@ from app.cases.views import CaseView, Entry
 from app.law.events import Event, FindingConfirmed, FindingRejected, RequestReceived, RequestSent, standing
 from app.law.limits import entry
 from app.platform.errors import InvalidInput, msg
-from app.replies.findings import Place, reply_of
+from app.replies.findings import Place, confirmation, reply_of
+from app.replies.sentences import grown
 
 NO_SUGGESTION = msg("This is no suggestion for this answer.")
 
@@ -45,6 +46,15 @@ def rejection(view: CaseView, reply_id: str, label: str, place: Place | None, to
         raise InvalidInput("label", NO_SUGGESTION)
     start, end = place or (None, None)
     return entries_for(view, FindingRejected(on=reply.on, label=label, reply=reply_id, start=start, end=end), None, today)
+
+
+def correction(view: CaseView, reply_id: str, suggested: str, place: Place | None, label: str, more: Place, today: date) -> list[Entry]:
+    """The entries that confirm `label` instead of the suggested one, which is turned down, for the suggested passage with sentences more or
+    fewer at its beginning and end (`more`). Raises NotFound and InvalidInput as `rejection` and `confirmation` do."""
+    turned_down = rejection(view, reply_id, suggested, place, today)
+    start, end = place or (0, 0)
+    confirmed = confirmation(view, reply_id, label, today, place=grown(text_of(view, reply_id), start, end, *more))
+    return confirmed if label == suggested else [*turned_down, *confirmed]
 
 
 def _decided(view: CaseView, reply_id: str) -> set[str]:

@@ -11,7 +11,6 @@ from app.cases.statements import replies
 from app.cases.views import CaseView
 from app.law.limits import all_limits
 from app.platform.errors import InvalidInput
-from app.services import Services
 from app.web.bodies import Submitted
 from app.web.case_list import asked
 from app.web.case_records import Asked, asked_for
@@ -60,14 +59,6 @@ def sent_back(
     """The page of a form as it was sent, with its mistakes, or with word that recording it failed."""
     found = asked_for(view, form.get("kind"), form.get("corrects"))
     return form_page(request, view, found, today, FormView(form.fields, problems), lost_files=bool(form.files), failed=failed)
-
-
-def brought_back(request: Request, wired: Services, dossier: str, kept: Kept, today: date) -> Response:
-    """The page of a form that was sent too late, filled in as it was. Raises NotFound when its case is not in this dossier."""
-    view = wired.store.case(dossier, kept.case)
-    shown = FormView(kept.answers)
-    found = asked_for(view, shown.value("kind"), shown.value("corrects"))
-    return form_page(request, view, found, today, shown, lost_files=kept.files, kept=kept)
 
 
 def new_token() -> str:

@@ -39,7 +39,8 @@ def ask_for_code(request: Request, error: Exception) -> Response:
     case = str(request.path_params.get("case_id", ""))
     if form is None or not case:
         return code_page(request, behind_the_code(request.url.path), status=403, closed=True)
-    return code_page(request, behind_the_code(address(case, form)), kept=keep(case, form), status=403, closed=True)
+    page, kept = address(case, form, request.url.path), keep(case, form, request.url.path)
+    return code_page(request, behind_the_code(page), kept=kept, status=403, closed=True)
 
 
 def wrong_code(request: Request, wanted: str, kept: Kept | None, problem: InvalidInput, code: str) -> Response:

@@ -1,4 +1,4 @@
-"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from, the original beside."""
+"""A reply as the reading page prints it: its text in sentences, what was marked in it, the labels to choose from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from app.cases import sentences as words
 from app.cases import wording
 from app.cases.statements import text_of
-from app.cases.views import CaseView, FileInfo
+from app.cases.views import CaseView
 from app.law import limits
 from app.law.completeness import ITEMS
-from app.law.events import FindingConfirmed, ItemState, Recorded
+from app.law.events import FindingConfirmed, FindingRejected, ItemState, Recorded, standing
 from app.law.limits import Answer, Group, Limit
 from app.law.rights import Right
 from app.platform.errors import msg
 from app.platform.i18n import Translator
 from app.replies.completeness import Judged, judged_in
-from app.replies.findings import confirmed_in, place_of, reply_of
+from app.replies.findings import Place, confirmed_in, place_of, replaced_by, reply_of
 from app.replies.sentences import Piece, pieces, sentences
 from app.replies.suggestions import Suggestion
 
@@ -37,11 +37,28 @@ STATES = (
 )
 
 
+EXTENTS: dict[str, tuple[str, Place]] = {
+    "as_is": (msg("The passage as it is"), (0, 0)),
+    "after": (msg("With the sentence after it"), (0, 1)),
+    "before": (msg("With the sentence before it"), (1, 0)),
+    "around": (msg("With the sentences before and after it"), (1, 1)),
+    "last_less": (msg("Without its last sentence"), (0, -1)),
+    "first_less": (msg("Without its first sentence"), (-1, 0)),
+}
+"""How a passage may be changed: words for it, and how many sentences more there are then at its beginning and at its end."""
+
+FURTHEST = 9
+"""Sentences that may be chosen together with the first; a passage has a longest length besides."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Something found in the reply. `look` names its colour and its line; `placed` says that the passage stands in the text."""
+    """Something found in the reply. `look` names its colour and its line; `placed` says that the passage stands in the text; `instead_of`
+    is the title of the suggestion that it was chosen for, "" for none."""
 
     id: str
+    label: str
+    instead_of: str
     number: int
     title: str
     look: str
@@ -64,6 +81,15 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rejected:
+    """What was turned down for a passage: a suggestion, or a finding that was confirmed before."""
+
+    id: str
+    title: str
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A sentence to point at: its place as the form sends it, and its pieces; `opens` begins a paragraph."""
 
@@ -83,14 +109,6 @@ class LabelGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Original:
-    """A file that the reply came in. `previews` are the addresses of pictures of its pages, none where it cannot be shown."""
-
-    file: FileInfo
-    previews: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReadingPage:
     """Everything that the page prints."""
 
@@ -99,8 +117,8 @@ class ReadingPage:
     heading: str
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
+    rejected: tuple[Rejected, ...]
     groups: tuple[LabelGroup, ...]
-    originals: tuple[Original, ...]
     checked: int
     answerable: bool
 
@@ -126,9 +144,13 @@ def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
         reply_id=reply_id,
         heading=f"{t.format_date(reply.on)} · {wording.event_text(reply, t)}",
         lines=_lines(text, [place or (0, 0) for place in places]),
-        marks=tuple(_mark(n, record, place is not None, t) for n, (record, place) in enumerate(zip(found, places, strict=True))),
+        marks=tuple(_mark(n, record, place is not None, view, t) for n, (record, place) in enumerate(zip(found, places, strict=True))),
+        rejected=tuple(
+            Rejected(id=record.id, title=_title(record, t), quote=record.event.quote)
+            for record in standing(view.records)
+            if isinstance(record.event, FindingRejected) and record.event.reply == reply_id
+        ),
         groups=label_groups(view.request.right, t),
-        originals=originals(view, reply),
         checked=len(judged),
         answerable=gaps or any(limits.move_of(r.event.label) for r in found if isinstance(r.event, FindingConfirmed)),
     )
@@ -168,12 +190,6 @@ def check_rows(view: CaseView, reply_id: str, t: Translator) -> tuple[CheckRow, 
     return tuple(CheckRow(code=code, title=t.gettext(titles[code]), judged=judged.get(code, Judged())) for code in codes)
 
 
-def originals(view: CaseView, reply: Recorded) -> tuple[Original, ...]:
-    """The files that came with the reply. Pictures of their pages join here once something renders them."""
-    named: Sequence[str] = getattr(reply.event, "files", ())
-    return tuple(Original(file=file) for file in view.files if file.id in named)
-
-
 def _lines(text: str, places: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
     return tuple(
         Line(value=f"{one.start}-{one.end}", start=one.start, pieces=pieces(text, one.start, one.end, places), opens=one.opens)
@@ -181,20 +197,34 @@ def _lines(text: str, places: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
     )
 
 
-def _mark(number: int, record: Recorded, placed: bool, t: Translator) -> Mark:
+def _mark(number: int, record: Recorded, placed: bool, view: CaseView, t: Translator) -> Mark:
     event = record.event
     if not isinstance(event, FindingConfirmed):
         raise TypeError(record.id)
-    try:
-        entry = limits.entry(event.label)
-    except limits.UnknownLimit:
-        return Mark(id=record.id, number=number, title=event.label, look="other", quote=event.quote, placed=placed, articles="")
+    entry = _entry(event.label)
+    replaced = replaced_by(view, record)
     return Mark(
         id=record.id,
+        label=event.label,
+        instead_of=_title(replaced, t) if replaced else "",
         number=number,
-        title=entry.title[t.language],
-        look=entry.group.value if isinstance(entry, Limit) else "good",
+        title=_title(record, t),
+        look=entry.group.value if isinstance(entry, Limit) else "good" if entry else "other",
         quote=event.quote,
         placed=placed,
         articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
     )
+
+
+def _title(record: Recorded, t: Translator) -> str:
+    """The label in words; the label itself where no file describes it any more."""
+    label = getattr(record.event, "label", "")
+    entry = _entry(label)
+    return entry.title[t.language] if entry else label
+
+
+def _entry(label: str) -> Answer | None:
+    try:
+        return limits.entry(label)
+    except limits.UnknownLimit:
+        return None

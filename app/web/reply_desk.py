@@ -7,12 +7,20 @@ from app.platform.errors import msg
 from app.replies.desk import ReplyDesk, Waiting
 from app.replies.intake import LONGEST
 from app.replies.reading import Reading
+from app.services import Services
 from app.web.bodies import Submitted
 from app.web.forms.answers import NO_DATE, Answers
 
 GIVE_SOMETHING = msg("Choose at least one file, or paste the text of the answer.")
 OWN_DAY = "other"
 """The choice of a day that the person types herself."""
+
+
+def desk_of(wired: Services, dossier: str, case_id: str) -> ReplyDesk:
+    """Where this case's replies are taken in. Raises NotFound."""
+    view, settings = wired.store.case(dossier, case_id), wired.settings
+    address = wired.addresses.of(case_id) if wired.addresses and settings.mailbox else ""
+    return ReplyDesk(store=wired.store, sandbox=wired.sandbox, dossier=dossier, view=view, zone=settings.time_zone, address=address)
 
 
 def take_in(desk: ReplyDesk, submitted: Submitted, today: date) -> str:

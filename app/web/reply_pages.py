@@ -13,8 +13,10 @@ from app.platform.i18n import Translator
 from app.replies.desk import ReplyDesk, Waiting
 from app.replies.reading import Fate, Part, Reading
 from app.replies.remarks import NOT_READ, NOTICED, PLACES, sentence
+from app.web.bodies import MAX_BODY
 from app.web.case_list import asked
 from app.web.forms.event_fields import NATURES
+from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
 
@@ -40,23 +42,29 @@ class PartLine:
     became: str
 
 
-def upload_page(request: Request, desk: ReplyDesk, shown: FormView, *, lost_files: bool = False, address: str = "") -> Response:
-    """The form for files and text: 200, or 422 with mistakes. `address` is where answers to this case come in by mail, if anywhere."""
-    status = 422 if shown.problems else 200
-    context: dict[str, Any] = {"form": shown, "waiting": desk.waiting(), "accept": ACCEPT, "lost_files": lost_files, "address": address}
+def upload_page(request: Request, desk: ReplyDesk, shown: FormView, *, lost_files: bool = False, failed: bool = False) -> Response:
+    """The form for files and text: 200, 422 with mistakes, 503 when keeping them `failed`. `lost_files` when files came with it."""
+    status = 503 if failed else 422 if shown.problems else 200
+    context: dict[str, Any] = {"form": shown, "waiting": desk.waiting(), "accept": ACCEPT, "lost_files": lost_files, "failed": failed}
+    context |= {"most": MAX_BODY, "address": desk.address}
     return render(request, "case/reply_upload.html", status=status, **_head(request, desk.view), **context)
 
 
-def confirm_page(request: Request, view: CaseView, waiting: Waiting, shown: FormView, today: date) -> Response:
-    """What was read, with the choices that the person makes: 200, or 422 with mistakes."""
+def confirm_page(
+    request: Request, view: CaseView, waiting: Waiting, shown: FormView, today: date, *, kept: Kept | None = None, failed: bool = False
+) -> Response:
+    """What was read, with the choices that the person makes: 200, 422 with mistakes, 503 when recording `failed`. `kept` when it comes back
+    after the code."""
     t = reader(request)
     reading = waiting.reading
     return render(
         request,
         "case/reply_confirm.html",
-        status=422 if shown.problems else 200,
+        status=503 if failed else 422 if shown.problems else 200,
+        failed=failed,
         **_head(request, view),
         form=shown,
+        kept=kept,
         waiting=waiting.id,
         reading=reading,
         passages=passages(reading),

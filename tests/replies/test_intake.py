@@ -10,7 +10,7 @@ import pytest
 
 from app.platform.sandbox import Sandbox
 from app.platform.text import clean_text
-from app.replies.intake import LONGEST, TASKS, Received, read_reply, render_page
+from app.replies.intake import LONGEST, TASKS, Received, read_reply
 from app.replies.reading import Fate, Place, Reading
 from tests.hostile_files import hostile_files
 from tests.replies import mails, scans
@@ -172,10 +172,6 @@ def test_without_tesseract_the_scan_is_kept_and_the_remedy_named() -> None:
     with Sandbox(TASKS, programs=()) as without:
         reading = read_reply([Received(name="scan.png", content=scans.picture("PNG"))], "", without)
     assert [part.reason for part in reading.parts] in (["ocr_not_installed"], ["forbidden"])
-
-
-def test_pages_are_drawn_to_be_looked_at(sandbox: Sandbox) -> None:
-    assert render_page(sandbox, scans.scanned_pdf(2), 1).startswith(b"\x89PNG")
 
 
 def test_hostile_files_end_as_could_not_be_read_and_cost_no_other_file_its_words(sandbox: Sandbox) -> None:

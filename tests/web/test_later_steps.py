@@ -1,5 +1,6 @@
 """What comes after the first letter, through the pages: letters that come back, reminders, the authority, the court, peace and quiet."""
 
+import re
 from datetime import date
 
 import pytest
@@ -133,13 +134,22 @@ def test_a_decision_opens_the_time_to_go_to_court(wired: Wiring, person: Person,
     assert person.record("court", on="2026-07-02", number="500000").status_code == 303
 
 
-def test_what_is_missing_is_ticked_first_and_stands_in_the_letter(person: Person) -> None:
+def test_what_the_check_finds_missing_is_ticked_and_stands_in_the_letter(person: Person) -> None:
     person.record("reply", on="2026-03-20", nature="partial", text="Here is your name.")
-    page = person.browser.get(f"{person.case}/missing")
-    assert 'name="missing" value="source"' in page.text
+    check = person.browser.get(f"{person.case}/missing").headers["location"]
+    assert 'action="' + check in person.browser.get(check).text
+    judged = {"state_source": "missing", "state_storage": "partly", "state_recipients": "answered"}
+    assert person.browser.post(check, data=judged).headers["location"] == f"{person.case}/missing"
+    page = person.browser.get(f"{person.case}/missing").text
+    assert re.findall(r'name="missing" value="(\w+)" checked', page) == ["storage", "source"]
     letter = person.browser.get(f"{person.case}/letter/missing_items.txt?missing=source&missing=storage").text
-    assert "point g)" in letter
-    assert "point h)" not in letter
+    assert ("point g)" in letter, "point h)" in letter) == (True, False)
+
+
+def test_the_whole_is_asked_for_without_a_check(person: Person) -> None:
+    person.record("reply", on="2026-03-20", nature="partial", text="Here is your name.")
+    page = person.browser.get(f"{person.case}/missing?whole").text
+    assert ('name="missing" value="source"' in page, '" checked' in page) == (True, False)
 
 
 def test_what_no_right_knows_cannot_be_missing(person: Person) -> None:

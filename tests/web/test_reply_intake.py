@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app.law.events import ReplyReceived
+from app.platform.limiting import Limiter
+from app.web.main import create_app
 from app.wiring import Wiring
+from tests.failing import READ_ONLY, database_with
 from tests.replies import mails
-from tests.web.conftest import Clock, NewBrowser
+from tests.web.conftest import ORIGIN, Clock, NewBrowser
 from tests.web.dossiers import Person, enter
 
 LETTER = mails.with_letter("reponse.txt", "Nous ne détenons rien.".encode(), "text", "plain")
@@ -123,3 +127,32 @@ def test_a_pasted_text_of_any_usual_length_is_recorded_whole_and_can_be_correcte
     assert replies(wired, person)[0].text == text.strip()
     answer = person.send({"kind": "reply", "corrects": record.id, "on": "2026-03-12", "nature": "partial", "text": text})
     assert answer.status_code == 303
+
+
+def test_what_was_typed_with_files_comes_back_when_an_address_asked_too_often(person: Person, wired: Wiring) -> None:
+    hurried = replace(person, browser=beside(person, wired, Limiter({"replies": 1})))
+    answers = [hand_in(hurried, [("reply.eml", LETTER)], "Nous refusons.") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 429]
+    assert "Files cannot be kept on the way" in answers[1].text
+    carried = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', answers[1].text))
+    again = person.browser.post(f"{person.case}/reply", data=carried, files={"none": ("", b"")})
+    assert (again.status_code, "choose your files once more" in again.text) == (200, True)
+    assert "Nous refusons.</textarea>" in again.text
+
+
+def beside(person: Person, wired: Wiring, limiter: Limiter) -> TestClient:
+    """The same person's browser, with another count of what it asks for."""
+    app = create_app(replace(wired, limiter=limiter))
+    return TestClient(app, base_url=ORIGIN, headers=dict(person.browser.headers), cookies=person.browser.cookies, follow_redirects=False)
+
+
+def test_what_cannot_be_written_comes_back(person: Person, wired: Wiring) -> None:
+    screen = hand_in(person, text="Nous refusons.").headers["location"]
+    chosen = {"on": "other", "own_day": "2026-03-10", "nature": "partial"}
+    with database_with(wired.engine, READ_ONLY):
+        upload, confirmed = hand_in(person, [("reply.eml", LETTER)], "Voici."), person.browser.post(screen, data=chosen)
+    assert (upload.status_code, "Voici.</textarea>" in upload.text) == (503, True)
+    assert "choose your files once more" in upload.text
+    assert (confirmed.status_code, 'value="2026-03-10"' in confirmed.text) == (503, True)
+    assert not replies(wired, person)
+    assert person.browser.post(screen, data=chosen).status_code == 303

@@ -23,21 +23,23 @@ MOST_PAGES = 30
 WIDTH = 1240
 """Pixels across a page that is drawn to be looked at: A4 at 150 dots an inch."""
 
+NO_PAGE = "page"
+"""Said of a page that the file does not have."""
+
 MOST_PIXELS = 80_000_000
 MOST_SIDE = 5_000
 """Pixels along a side of a page drawn: a PDF may claim to be as large as a field."""
 
 
 def render(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, Any], list[bytes]]:
-    """A task of the sandbox: page `options["page"]` (0 is the first) as PNG. Raises Unreadable when there is no such page."""
+    """A task of the sandbox: page `options["page"]` (0 is the first) as JPEG. Raises Unreadable when there is no such page."""
+    end_after(options)
     number = int(options.get("page", 0))
-    page = next((page for at, page in enumerate(drawn_pages(content, number + 1, 150)) if at == number), None)
+    page = _one_page(content, number)
     if page is None:
-        raise Unreadable(Reason.UNSUPPORTED, "page")
+        raise Unreadable(Reason.UNSUPPORTED, NO_PAGE)
     page.thumbnail((WIDTH, 4 * WIDTH))
-    out = BytesIO()
-    page.save(out, "PNG")
-    return {"width": page.width, "height": page.height}, [out.getvalue()]
+    return {"width": page.width, "height": page.height}, [_jpeg(page)]
 
 
 def draw(content: bytes, options: dict[str, Any], _: Path) -> tuple[dict[str, Any], list[bytes]]:
@@ -66,9 +68,9 @@ def _steady(grey: Image.Image) -> Image.Image:
     return grey.resize((max(1, int(grey.width * factor)), max(1, int(grey.height * factor)))) if factor != 1 else grey
 
 
-def _jpeg(grey: Image.Image) -> bytes:
+def _jpeg(picture: Image.Image) -> bytes:
     out = BytesIO()
-    grey.save(out, "JPEG", quality=90)
+    picture.save(out, "JPEG", quality=90)
     return out.getvalue()
 
 
@@ -82,6 +84,14 @@ def page_count(content: bytes) -> int:
         raise Unreadable(Reason.UNSUPPORTED)
     with _opened(content) as file:
         return int(getattr(file, "n_frames", 1))
+
+
+def _one_page(content: bytes, number: int) -> Image.Image | None:
+    """That page alone, none of those before it drawn; None where there is none."""
+    if kind_of(content, "") is not Kind.PDF:
+        return next((page for at, page in enumerate(drawn_pages(content, number + 1, 150)) if at == number), None)
+    with _pdf(content) as document:
+        return _drawn(document[number], 150) if number < len(document) else None
 
 
 def drawn_pages(content: bytes, count: int, resolution: int) -> Iterator[Image.Image]:
@@ -101,10 +111,14 @@ def drawn_pages(content: bytes, count: int, resolution: int) -> Iterator[Image.I
 def _pdf_pages(content: bytes, count: int, resolution: int) -> Iterator[Image.Image]:
     with _pdf(content) as document:
         for number in range(min(count, len(document))):
-            page = document[number]
-            longest = max(*page.get_size(), 1.0)
-            yield page.render(scale=min(resolution / 72, MOST_SIDE / longest)).to_pil().convert("RGB")
-            page.close()
+            yield _drawn(document[number], resolution)
+
+
+def _drawn(page: Any, resolution: int) -> Image.Image:
+    longest = max(*page.get_size(), 1.0)
+    picture: Image.Image = page.render(scale=min(resolution / 72, MOST_SIDE / longest)).to_pil().convert("RGB")
+    page.close()
+    return picture
 
 
 def _pdf(content: bytes) -> Any:

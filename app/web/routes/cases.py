@@ -11,6 +11,7 @@ from app.letters.missing import ITEMS
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
 from app.platform.guard import log_failure
+from app.replies.completeness import missing_items
 from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.case_form import form_page, new_token, sent_back
@@ -91,11 +92,24 @@ def file(case_id: str, file_id: str, dossier: Dossier, wired: Wired) -> Response
 
 
 @router.get("/missing")
-def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired: Wired) -> Response:
-    """The page that asks what their answer leaves out, before the letter about it is written. Nothing of it is kept."""
-    asks = wired.store.case(dossier, case_id).request
-    heading = asked(asks.right, asks.controller.name, reader(request))
-    return render(request, "case/missing.html", case_id=case_id, asked=heading, items=tuple(ITEMS[asks.right].items()), form=FormView())
+def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: Today, whole: str | None = None) -> Response:
+    """What the letter about a partial answer asks for: what the check of the answers found wanting. Without a check, that comes first,
+    unless the person asks for the whole (`whole`)."""
+    view = wired.store.case(dossier, case_id)
+    wanting, answers = missing_items(view, today), replies(view)
+    if wanting is None and answers and whole is None:
+        return RedirectResponse(f"/case/{case_id}/replies/{answers[-1].id}/check?letter", status_code=303)
+    heading = asked(view.request.right, view.request.controller.name, reader(request))
+    return render(
+        request,
+        "case/missing.html",
+        case_id=case_id,
+        asked=heading,
+        items=tuple(ITEMS[view.request.right].items()),
+        form=FormView({"missing": wanting or ()}),
+        wanting=wanting,
+        check=f"/case/{case_id}/replies/{answers[-1].id}/check?letter" if answers else "",
+    )
 
 
 @router.get("/letter/{name}", dependencies=[Depends(limited("letters"))])

@@ -15,7 +15,7 @@ from app.services import Services, Today, Wired, limited
 from app.web import sessions
 from app.web.addresses import behind_the_code
 from app.web.bodies import Form
-from app.web.case_form import brought_back
+from app.web.brought_back import brought_back
 from app.web.case_list import listed
 from app.web.code_page import code_page, wrong_code
 from app.web.errors import WORDS

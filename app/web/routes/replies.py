@@ -1,25 +1,23 @@
 """The replies of a case: each read with its marks, checked item by item."""
 
 from contextlib import suppress
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.cases.statements import text_of
 from app.cases.views import CaseView, Entry
 from app.law.completeness import ITEMS
 from app.platform.errors import InvalidInput
-from app.platform.i18n import Translator
 from app.replies.completeness import Judged, check_entries
-from app.replies.findings import Place, confirmation, taking_back
-from app.replies.suggestions import rejection, suggestions
-from app.services import Today, Wired
+from app.replies.findings import Place, changing, confirmation, taking_back, turning_down
+from app.replies.sentences import reaching
+from app.replies.suggestions import NO_SUGGESTION, correction, rejection
+from app.services import Services, Today, Wired
 from app.web.bodies import Form, Submitted
-from app.web.case_form import new_token
-from app.web.case_list import asked
 from app.web.forms.view import FormView
-from app.web.pages import reader, render
-from app.web.reading_page import STATES, check_rows, offers, reading_page
+from app.web.reading_page import EXTENTS, FURTHEST
+from app.web.reply_screens import Screens
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}/replies/{reply_id}")
@@ -28,19 +26,19 @@ router = APIRouter(prefix="/case/{case_id}/replies/{reply_id}")
 @router.get("")
 def read(request: Request, case_id: str, reply_id: str, dossier: Dossier, wired: Wired) -> Response:
     """The reply with its marks, and the labels to mark it with."""
-    return _reading(request, wired.store.case(dossier, case_id), reply_id, FormView())
+    return _screens(request, wired, dossier, case_id, reply_id).read(FormView())
 
 
 @router.post("/findings")
 def mark(request: Request, case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
     """Mark a passage with a label; with a mistake, the page again as it was."""
-    view = wired.store.case(dossier, case_id)
+    screens = _screens(request, wired, dossier, case_id, reply_id)
     try:
-        entries = confirmation(view, reply_id, form.get("label")[:80], today, place=_place(form), words=form.get("words"))
+        place = _several(form, screens.view, reply_id)
+        entries = confirmation(screens.view, reply_id, form.get("label")[:80], today, place=place, words=form.get("words"))
         wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
-        at = wrong.field if wrong.field in ("words", "label") else "passage"  # a sentence bears its place, which nobody types
-        return _reading(request, view, reply_id, FormView(form.fields, (InvalidInput(at, wrong.message, **wrong.params),)))
+        return screens.read(FormView(form.fields, (_beside(wrong),)))
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{entries[0].id}", status_code=303)
 
 
@@ -51,6 +49,45 @@ def unmark(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm,
     if all(record.corrects != finding_id for record in view.records):
         wired.store.record(dossier, case_id, taking_back(view, finding_id, today))
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?removed#marks", status_code=303)
+
+
+@router.post("/findings/{finding_id}/reject")
+def say_it_is_not_so(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
+    """Turn down what was confirmed: it counts no more, and is not suggested again. One that is gone already is no mistake."""
+    view = wired.store.case(dossier, case_id)
+    if all(record.corrects != finding_id for record in view.records):
+        wired.store.record(dossier, case_id, turning_down(view, finding_id, today))
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?reconsidered#marks", status_code=303)
+
+
+@router.post("/findings/{finding_id}/change")
+def change(
+    request: Request, case_id: str, reply_id: str, finding_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today
+) -> Response:
+    """Give a mark another label or other limits; what stood there stays in the records, struck through."""
+    screens = _screens(request, wired, dossier, case_id, reply_id)
+    try:
+        entries = changing(screens.view, finding_id, form.get("label")[:80], _more(form), today)
+        if entries:
+            wired.store.record(dossier, case_id, entries)
+    except InvalidInput as wrong:
+        return screens.read(FormView({}, (_beside(wrong),)))
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?changed#mark-{entries[0].id if entries else finding_id}", status_code=303)
+
+
+@router.post("/suggestions/correct")
+def correct(request: Request, case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
+    """Confirm another label than the suggested one for its passage, or other limits. A suggestion that is gone already is no mistake."""
+    screens, label, suggested = _screens(request, wired, dossier, case_id, reply_id), form.get("label")[:80], form.get("suggested")[:80]
+    try:
+        entries = correction(screens.view, reply_id, suggested, _place(form), label, _more(form), today)
+        wired.store.record(dossier, case_id, entries)
+    except InvalidInput as wrong:
+        if wrong.message == NO_SUGGESTION:
+            return RedirectResponse(f"/case/{case_id}/replies/{reply_id}#suggestions", status_code=303)
+        return screens.read(FormView({}, (_beside(wrong),)))
+    done = "corrected" if label != suggested else "marked"
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?{done}={entries[-1].id}#suggestions", status_code=303)
 
 
 @router.post("/suggestions/reject")
@@ -68,50 +105,49 @@ def turn_down(case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, w
 @router.get("/check")
 def ask(request: Request, case_id: str, reply_id: str, dossier: Dossier, wired: Wired) -> Response:
     """The check of the reply, item by item."""
-    return _check(request, wired.store.case(dossier, case_id), reply_id, FormView())
+    return _screens(request, wired, dossier, case_id, reply_id).check(FormView())
 
 
 @router.post("/check")
 def check(request: Request, case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
-    """Record the check; with a mistake, the page again as it was."""
-    view = wired.store.case(dossier, case_id)
+    """Record the check; with a mistake, the page again as it was. Whoever came for the letter about it goes on to that one."""
+    screens = _screens(request, wired, dossier, case_id, reply_id)
     try:
-        entries = check_entries(view, reply_id, _judged(form, view), today)
+        entries = check_entries(screens.view, reply_id, _judged(form, screens.view), today)
         wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
-        return _check(request, view, reply_id, FormView(form.fields, (wrong,)))
-    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?checked#marks", status_code=303)
+        return screens.check(FormView(form.fields, (wrong,)))
+    then = "missing" if "letter" in request.query_params else f"replies/{reply_id}?checked#marks"
+    return RedirectResponse(f"/case/{case_id}/{then}", status_code=303)
 
 
-def _reading(request: Request, view: CaseView, reply_id: str, shown: FormView) -> Response:
-    t = reader(request)
-    told = next((word for word in ("marked", "removed", "rejected", "checked") if word in request.query_params), "")
-    page, offered = reading_page(view, reply_id, t), offers(suggestions(view, reply_id), t)
-    status = 422 if shown.problems else 200
-    return render(request, "case/reading.html", status=status, page=page, offers=offered, form=shown, told=told, **_common(view, t))
-
-
-def _check(request: Request, view: CaseView, reply_id: str, shown: FormView) -> Response:
-    t = reader(request)
-    rows, page = check_rows(view, reply_id, t), reading_page(view, reply_id, t)
-    if not shown.problems:
-        shown = FormView({name: (value,) for row in rows for name, value in _typed(row.code, row.judged)})
-    status = 422 if shown.problems else 200
-    return render(request, "case/check.html", status=status, page=page, rows=rows, states=STATES, form=shown, **_common(view, t))
-
-
-def _common(view: CaseView, t: Translator) -> dict[str, Any]:
-    asks = view.request
-    return {"case_id": view.public_id, "asked": asked(asks.right, asks.controller.name, t), "submit_token": new_token()}
-
-
-def _typed(code: str, judged: Judged) -> tuple[tuple[str, str], ...]:
-    return (f"state_{code}", judged.state), (f"words_{code}", judged.words)
+def _screens(request: Request, wired: Services, dossier: str, case_id: str, reply_id: str) -> Screens:
+    """Raises NotFound for a case that is not in this dossier."""
+    return Screens(request=request, wired=wired, dossier=dossier, view=wired.store.case(dossier, case_id), reply_id=reply_id)
 
 
 def _judged(form: Submitted, view: CaseView) -> dict[str, Judged]:
     codes = [item.code for item in ITEMS[view.request.right]]
     return {code: Judged(state=form.get(f"state_{code}")[:20], words=form.get(f"words_{code}")) for code in codes}
+
+
+def _beside(wrong: InvalidInput) -> InvalidInput:
+    """The mistake where the page can show it: a passage bears its place, which nobody types."""
+    at = wrong.field if wrong.field in ("words", "label") else "passage"
+    return InvalidInput(at, wrong.message, **wrong.params)
+
+
+def _several(form: Submitted, view: CaseView, reply_id: str) -> Place | None:
+    """The sentence that was chosen, and with `further` those that follow it."""
+    place, further = _place(form), form.get("further")
+    if place is None or not (further.isascii() and further.isdigit()) or further == "0":
+        return place
+    return reaching(text_of(view, reply_id), place[0], min(int(further[:3]), FURTHEST)) or place
+
+
+def _more(form: Submitted) -> Place:
+    """How many sentences more a passage has at its beginning and at its end; as it is for what no page of ours sent."""
+    return EXTENTS.get(form.get("extent"), EXTENTS["as_is"])[1]
 
 
 def _place(form: Submitted) -> Place | None:

@@ -6,24 +6,21 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.platform.errors import InvalidInput, NotFound
+from app.platform.errors import InvalidInput, NotFound, StorageFailed
+from app.platform.guard import log_failure
 from app.replies.desk import ReplyDesk
-from app.services import Services, Today, Wired, limited
+from app.services import Today, Wired, limited
 from app.web.bodies import Form
 from app.web.forms.answers import InvalidForm
 from app.web.forms.view import FormView
 from app.web.reply_desk import confirm as confirm_form
+from app.web.reply_desk import desk_of
 from app.web.reply_desk import take_in as take_in_form
 from app.web.reply_pages import confirm_page, first_choice, upload_page
 from app.web.sessions import Dossier, DossierOfForm
+from app.web.waiting import FILES_LOST
 
 router = APIRouter(prefix="/case/{case_id}/reply")
-
-
-def desk_of(wired: Services, dossier: str, case_id: str) -> ReplyDesk:
-    """Where this case's replies are taken in. Raises NotFound."""
-    view = wired.store.case(dossier, case_id)
-    return ReplyDesk(store=wired.store, sandbox=wired.sandbox, dossier=dossier, view=view, zone=wired.settings.time_zone)
 
 
 def reading_desk(case_id: str, dossier: Dossier, wired: Wired) -> ReplyDesk:
@@ -41,22 +38,25 @@ Writing = Annotated[ReplyDesk, Depends(writing_desk)]
 
 
 @router.get("")
-def ask(request: Request, case_id: str, desk: Looking, wired: Wired) -> Response:
+def ask(request: Request, desk: Looking) -> Response:
     """The form for the files or the text of an answer."""
-    return upload_page(request, desk, FormView(), address=_address(wired, case_id))
+    return upload_page(request, desk, FormView())
 
 
 @router.post("", dependencies=[Depends(limited("replies"))])
-def take_in(request: Request, case_id: str, form: Form, desk: Writing, today: Today, wired: Wired) -> Response:
-    """Read the answer; with mistakes, the form again."""
+def take_in(request: Request, case_id: str, form: Form, desk: Writing, today: Today) -> Response:
+    """Read the answer; with mistakes, or when it cannot be kept, the form again as it was typed."""
+    if form.get(FILES_LOST) and not form.files:
+        return upload_page(request, desk, FormView(form.fields), lost_files=True)
     try:
         waiting = take_in_form(desk, form, today)
     except InvalidForm as invalid:
-        shown, lost = FormView(form.fields, invalid.problems), bool(form.files)
-        return upload_page(request, desk, shown, lost_files=lost, address=_address(wired, case_id))
+        return upload_page(request, desk, FormView(form.fields, invalid.problems), lost_files=bool(form.files))
     except InvalidInput as wrong:
-        shown, lost = FormView(form.fields, (wrong,)), bool(form.files)
-        return upload_page(request, desk, shown, lost_files=lost, address=_address(wired, case_id))
+        return upload_page(request, desk, FormView(form.fields, (wrong,)), lost_files=bool(form.files))
+    except StorageFailed as failure:
+        log_failure(failure)
+        return upload_page(request, desk, FormView(form.fields), lost_files=bool(form.files), failed=True)
     return RedirectResponse(f"/case/{case_id}/reply/{waiting}", status_code=303)
 
 
@@ -78,6 +78,9 @@ def confirm(request: Request, case_id: str, waiting_id: str, form: Form, desk: W
         confirm_form(desk, waiting, form, today)
     except InvalidForm as invalid:
         return confirm_page(request, desk.view, waiting, FormView(form.fields, invalid.problems), today)
+    except StorageFailed as failure:
+        log_failure(failure)
+        return confirm_page(request, desk.view, waiting, FormView(form.fields), today, failed=True)
     return RedirectResponse(f"/case/{case_id}?saved", status_code=303)
 
 
@@ -87,8 +90,3 @@ def put_away(case_id: str, waiting_id: str, desk: Writing) -> Response:
     with suppress(NotFound):
         desk.put_away(desk.find(waiting_id))
     return RedirectResponse(f"/case/{case_id}/reply", status_code=303)
-
-
-def _address(wired: Services, case_id: str) -> str:
-    """Where answers to the case come in by mail, "" where there is no mailbox."""
-    return wired.addresses.of(case_id) if wired.addresses and wired.settings.mailbox else ""

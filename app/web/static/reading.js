@@ -43,12 +43,49 @@
     }
   };
 
-  const move = (by) => {
-    const now = Math.max(sentences.indexOf(document.activeElement), 0);
-    const next = sentences[Math.min(Math.max(now + by, 0), sentences.length - 1)];
-    next.checked = true;
-    next.focus();
+  // A passage reaches from one sentence to another, the anchor first; the form sends the first of them and how many follow.
+  const further = document.getElementById("further");
+  let anchor = Math.max(sentences.findIndex((sentence) => sentence.checked), 0);
+  let head = anchor + Number(further ? further.value : 0);
+
+  const paint = () => {
+    const from = Math.min(anchor, head);
+    const to = Math.max(anchor, head);
+    const chosen = sentences.some((sentence) => sentence.checked);
+    sentences.forEach((sentence, at) => {
+      sentence.closest(".sentence").classList.toggle("taken", chosen && at > from && at <= to);
+    });
+    return sentences.slice(from, to + 1);
   };
+
+  const reach = (to) => {
+    head = to;
+    const taken = paint();
+    taken[0].checked = true;
+    if (further) further.value = String(taken.length - 1);
+    paint();
+    sentences[to].focus();
+    const text = taken.map((sentence) => sentence.nextElementSibling.textContent.trim()).join(" ");
+    said.textContent = taken.length > 1 ? said.dataset.several.replace("{n}", String(taken.length)).replace("{words}", text) : "";
+  };
+
+  const move = (by, extending) => {
+    const now = Math.max(sentences.indexOf(document.activeElement), 0);
+    let to = Math.min(Math.max(now + by, 0), sentences.length - 1);
+    const most = further ? further.options.length - 1 : 0;
+    if (!extending) anchor = to;
+    else to = Math.min(Math.max(to, anchor - most), anchor + most);
+    reach(to);
+  };
+
+  const set = (at) => {
+    anchor = at;
+    head = Math.min(at + Number(further ? further.value : 0), sentences.length - 1);
+    paint();
+  };
+  sentences.forEach((sentence, at) => sentence.addEventListener("change", () => set(at)));
+  if (further) further.addEventListener("change", () => set(Math.max(sentences.findIndex((sentence) => sentence.checked), 0)));
+  if (sentences.length) paint();
 
   const choose = (option) => {
     radio(option).checked = true;
@@ -59,10 +96,11 @@
     sentence.addEventListener("focus", () => { last = sentence; });
     sentence.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-      if (by) move(by);
-      else if (event.key === "Enter" || event.key === "l") {
-        sentence.checked = true;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
+      if (by) move(by, event.shiftKey);
+      else if (key === "Enter" || key === "l") {
+        if (anchor === head) sentence.checked = true;
         find.focus();
         find.select();
       } else return;
@@ -102,12 +140,26 @@
   if (keys) keys.hidden = false;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input[type='text'], select")) return;
-    const offer = { c: ".offer-confirm", x: ".offer-reject" }[event.key.toLowerCase()];
+    const key = event.key.toLowerCase();
+    const offer = { c: ".offer-confirm", x: ".offer-reject", e: ".suggestions .change" }[key];
     const chosen = offer && document.querySelector(offer);
     if (!chosen) return;
     event.preventDefault();
-    chosen.requestSubmit();
+    if (key === "e") {
+      chosen.open = true;
+      chosen.querySelector("select").focus();
+    } else chosen.requestSubmit();
   });
+  for (const list of document.querySelectorAll(".change select")) {
+    list.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") list.form.requestSubmit();
+      else if (event.key === "Escape") {
+        list.closest("details").open = false;
+        list.closest("details").querySelector("summary").focus();
+      } else return;
+      event.preventDefault();
+    });
+  }
 
   // Words marked with the mouse stand in for the sentence; the names of earlier marks are none of theirs.
   document.querySelector(".reply-text").addEventListener("mouseup", () => {
