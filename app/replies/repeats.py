@@ -9,7 +9,8 @@ import hashlib
 import re
 import struct
 
-from app.replies.visible import newest, see
+from app.replies.newest import said
+from app.replies.visible import see
 
 RUN = 5
 VALUES = 64
@@ -25,7 +26,7 @@ LARGEST = (1 << 61) - 1
 def sketch(text: str, key: bytes) -> bytes | None:
     """The sketch of a reply's newest message under `key` (32 bytes or fewer are used): 512 bytes; None for a text too short to tell."""
     seen = see(text)
-    words = [word for start, end in newest(seen.text) for word in WORD.findall(seen.text[start:end].lower())]
+    words = [word for span in said(seen.text) for word in WORD.findall(span.of(seen.text).lower())]
     if len(words) < FEWEST_WORDS:
         return None
     runs = {_hashed(" ".join(words[place : place + RUN]).encode(), key) for place in range(len(words) - RUN + 1)}

@@ -13,7 +13,8 @@ from app.replies.analysis.decisions import Circumstances, Decided, decide
 from app.replies.analysis.language import language_of
 from app.replies.analysis.model import circumstance, model
 from app.replies.analysis.sentences import sentences
-from app.replies.visible import Visible, newest, see
+from app.replies.newest import said
+from app.replies.visible import Visible, see
 
 MOST_SENTENCES = 200
 """Sentences of one reply that are judged: some twenty pages. A longer text is judged by its first ones."""
@@ -122,7 +123,8 @@ def to_document(found: Analysis) -> dict[str, Any]:
 def read(text: str, case: Case) -> Read:
     """The newest message of a text, cut into sentences; none where the text is no prose."""
     seen = see(text)
-    return Read(text, case, seen, sentences(seen.text, newest(seen.text))[:MOST_SENTENCES] if _is_prose(seen.text) else [])
+    spans = [(span.start, span.end) for span in said(seen.text)] if _is_prose(seen.text) else []
+    return Read(text, case, seen, sentences(seen.text, spans)[:MOST_SENTENCES])
 
 
 def _is_prose(text: str) -> bool:
