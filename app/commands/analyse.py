@@ -12,8 +12,8 @@ from typing import IO, Any
 from app.commands.deadline import read_date
 from app.platform.errors import UNREADABLE, InvalidInput, msg
 from app.platform.i18n import LANGUAGES, Translator, terminal_language, translator
-from app.replies.analysis.reading import Case, analyse, analyse_all, to_document
-from app.replies.analysis.showing import to_text
+from app.replies.analysis.reading import Case, analyse, analyse_all
+from app.replies.analysis.showing import to_document, to_text
 
 REQUESTS = ("access", "erasure", "both")
 LARGEST = 20_000_000
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     case = Case(arguments.request, _day("--requested", arguments.requested), _day("--replied", arguments.replied))
     text = _text(arguments.file)
     found = analyse(text, case.request, case.sent_on, case.received_on)
-    print(json.dumps(to_document(found), ensure_ascii=False, indent=2) if arguments.json else to_text(found, t))
+    print(json.dumps(to_document(found, t.language), ensure_ascii=False, indent=2) if arguments.json else to_text(found, t))
     return 0
 
 
@@ -80,7 +80,7 @@ def many(lines: IO[bytes], t: Translator) -> int:
             yield text, case
 
     for place, found in enumerate(analyse_all(readable())):
-        print(json.dumps({"id": names[place], **to_document(found)}, ensure_ascii=False))
+        print(json.dumps({"id": names[place], **to_document(found, t.language)}, ensure_ascii=False))
     return LINES_FAILED if wrong else 0
 
 

@@ -1,7 +1,9 @@
 """What the reading of a reply suggests to the person who reads it: each to confirm or to turn down. Nothing is recorded before she does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.cases.statements import entries_for, text_of
 from app.cases.views import CaseView, Entry
@@ -10,12 +12,18 @@ from app.law.limits import entry
 from app.platform.errors import InvalidInput, msg
 from app.replies.findings import Place, reply_of
 
+if TYPE_CHECKING:
+    from app.replies.analysis import Finding
+
 NO_SUGGESTION = msg("This is no suggestion for this answer.")
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A label for a passage, `text[start:end]` of the reply's text. `confidence` is between 0 and 1; `why` as `analysis.Finding` says."""
+    """A label for a passage, `text[start:end]` of the reply's text. `confidence` is between 0 and 1; `why` as `analysis.Finding` says.
+
+    `reason` is what the rule says by language, and its article, where a rule decided.
+    """
 
     label: str
     quote: str
@@ -23,6 +31,7 @@ class Suggestion:
     end: int
     confidence: float
     why: str
+    reason: tuple[Mapping[str, str], str] | None = None
 
 
 def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
@@ -35,7 +44,12 @@ def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
     decided = _decided(view, reply_id)
     found = analyse(text, view.request.right.value, _asked_on(view), reply.on).findings
     fitting = [one for one in found if one.label not in decided and entry(one.label).concerns(view.request.right)]
-    return tuple(Suggestion(one.label, one.quote, one.start, one.end, one.confidence, one.why) for one in fitting)
+    return tuple(_suggestion(one) for one in fitting)
+
+
+def _suggestion(found: "Finding") -> Suggestion:
+    reason = (found.rule.text, found.rule.article) if found.rule else None
+    return Suggestion(found.label, found.quote, found.start, found.end, found.confidence, found.why, reason)
 
 
 def rejection(view: CaseView, reply_id: str, label: str, place: Place | None, today: date) -> list[Entry]:

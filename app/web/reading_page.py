@@ -52,7 +52,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit."""
+    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit.
+
+    `rule` says why where the case's dates decided it, `decision` names the leading one; each is "" where there is none.
+    """
 
     label: str
     title: str
@@ -61,6 +64,8 @@ class Offer:
     percent: int
     articles: str
     lawful: str
+    decision: str
+    rule: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +153,8 @@ def _offer(one: Suggestion, entry: Answer, t: Translator) -> Offer:
         percent=round(100 * one.confidence),
         articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
         lawful=entry.legitimate_if[t.language] if isinstance(entry, Limit) else "",
+        decision=entry.leading_decision or "",
+        rule=f"{one.reason[0][t.language]} ({wording.articles_text((one.reason[1],), t)})" if one.reason else "",
     )
 
 

@@ -12,6 +12,7 @@ from tests.program import saisine
 
 KEYS = ["language", "findings", "extracted"]
 FINDING = ["label", "kind", "quote", "start", "end", "articles", "confidence", "why"]
+MORE = ["leading_decision", "legitimate_if", "rule"]
 FEE = "We charge an administration fee of £25. Nothing will be sent before it is paid."
 
 
@@ -32,8 +33,10 @@ def test_the_document_has_exactly_the_keys_of_the_contract(tmp_path: Path, capsy
     found = json.loads(printed.out)
     assert printed.err == ""
     assert list(found) == KEYS
-    assert list(found["findings"][0]) == FINDING
-    assert found["findings"][0]["label"] == "fee_demanded"
+    first = found["findings"][0]
+    assert list(first) == FINDING + MORE
+    assert (first["label"], first["why"], first["leading_decision"], first["rule"]) == ("fee_demanded", "model", "CJEU, C-307/22", None)
+    assert "further copy" in first["legitimate_if"]
     assert set(found["extracted"]) == {"dates", "recipients", "amounts", "documents", "articles", "remedies"}
 
 
@@ -42,6 +45,7 @@ def test_text_tells_when_the_same_would_be_lawful(tmp_path: Path, capsys: pytest
     assert main(["analyse", str(tmp_path / "reply.txt"), "--lang", "en"]) == 0
     printed = capsys.readouterr().out
     assert "Lawful if: " in printed
+    assert "Leading decision: CJEU, C-307/22" in printed
     assert "“We charge an administration fee of £25.”" in printed or "“Nothing will be sent before it is paid.”" in printed
 
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.replies.analysis.decisions import Circumstances, decide
+from app.replies.analysis.decisions import decide
 from app.replies.analysis.encoder import Floats
 from app.replies.analysis.model import Scaling
 from app.replies.analysis.reading import read
+from app.replies.analysis.rules import Circumstances
 from tests.replies.apart_report import told as told_apart
 from tests.replies.learning import scored, train
 from tests.replies.material import Encoded, encoded, features, joined, lessons, scaling, truth, with_faults

@@ -88,3 +88,20 @@ def test_the_letter_is_at_hand_once_something_is_marked(person: Person) -> None:
     person.browser.post(f"{address(person)}/findings", data={"passage": "0-39", "label": "temporal_limit"})
     assert "letter/answer.pdf" in person.browser.get(address(person)).text
     assert "last twelve months" in person.browser.get(f"{person.case}/letter/answer.txt").text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "We extend the period by two months: your file has 214 calls in which other voices must be masked.",
+            "The extension was announced after the first month. Its reasons do not matter then. (Article 12(3) GDPR)",
+        ),
+        ("We charge an administration fee of £25. Nothing will be sent before it is paid.", "· CJEU, C-307/22"),
+    ],
+)
+def test_a_suggestion_names_its_decision_and_the_rule_that_the_dates_bring(person: Person, text: str, shown: str) -> None:
+    earlier = address(person)
+    person.record("reply", on="2026-05-19", nature="partial", text=text)
+    later = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    assert shown in person.browser.get(later).text
