@@ -42,7 +42,7 @@ def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
     from app.replies.analysis import analyse  # noqa: PLC0415 - reading the model takes half a second: none of it before a reply is read
 
     decided = _decided(view, reply_id)
-    found = analyse(text, view.request.right.value, _asked_on(view), reply.on).findings
+    found = analyse(text, view.request.right.value, asked_on(view), reply.on).findings
     fitting = [one for one in found if one.label not in decided and entry(one.label).concerns(view.request.right)]
     return tuple(_suggestion(one) for one in fitting)
 
@@ -66,7 +66,7 @@ def _decided(view: CaseView, reply_id: str) -> set[str]:
     return {one.label for one in events if isinstance(one, FindingConfirmed | FindingRejected) and one.reply == reply_id}
 
 
-def _asked_on(view: CaseView) -> date | None:
+def asked_on(view: CaseView) -> date | None:
     """The day on which the request reached the controller; the day on which it left, where that is all that is known."""
     events: list[Event] = [record.event for record in standing(view.records)]
     received = [one.on for one in events if isinstance(one, RequestReceived)]

@@ -16,6 +16,7 @@ from app.platform.errors import msg
 from app.platform.i18n import Translator
 from app.replies.completeness import Judged, judged_in
 from app.replies.findings import confirmed_in, place_of, reply_of
+from app.replies.prefill import proposals
 from app.replies.sentences import Piece, pieces, sentences
 from app.replies.suggestions import Suggestion
 
@@ -112,11 +113,12 @@ class ReadingPage:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:
-    """One item of the check with what was judged."""
+    """One item of the check with what was judged; `proposed` says that the program proposes it and nobody judged it yet."""
 
     code: str
     title: str
     judged: Judged
+    proposed: bool
 
 
 def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
@@ -169,10 +171,13 @@ def label_groups(right: Right, t: Translator) -> tuple[LabelGroup, ...]:
 
 
 def check_rows(view: CaseView, reply_id: str, t: Translator) -> tuple[CheckRow, ...]:
-    """The items that the reply must hold, with what was judged of them so far."""
-    judged, titles = judged_in(view, reply_id), words.ITEMS[view.request.right]
+    """The items that the reply must hold, with what was judged of them so far, or what the program proposes before."""
+    judged, proposed = judged_in(view, reply_id), proposals(view, reply_id)
+    shown, titles = {**proposed, **judged}, words.ITEMS[view.request.right]
     codes = [item.code for item in ITEMS[view.request.right]]
-    return tuple(CheckRow(code=code, title=t.gettext(titles[code]), judged=judged.get(code, Judged())) for code in codes)
+    return tuple(
+        CheckRow(code=code, title=t.gettext(titles[code]), judged=shown.get(code, Judged()), proposed=code in proposed) for code in codes
+    )
 
 
 def originals(view: CaseView, reply: Recorded) -> tuple[Original, ...]:

@@ -105,3 +105,16 @@ def test_a_suggestion_names_its_decision_and_the_rule_that_the_dates_bring(perso
     person.record("reply", on="2026-05-19", nature="partial", text=text)
     later = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
     assert shown in person.browser.get(later).text
+
+
+def test_the_check_is_filled_in_with_proposals_until_it_is_saved(wired: Wiring, person: Person) -> None:
+    earlier = address(person)
+    person.record("reply", on="2026-05-19", nature="partial", text="We retain your data for two years. It came from Exemple Media.")
+    later = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    shown = person.browser.get(f"{later}/check").text
+    assert shown.count("Proposal, to be checked:") == 2
+    assert 'value="We retain your data for two years."' in shown
+    records = standing(wired.store.case(person.dossier, person.cases[0]).records)
+    assert not [r for r in records if isinstance(r.event, CompletenessChecked)]
+    person.browser.post(f"{later}/check", data={"state_source": "missing"})
+    assert "Proposal" not in person.browser.get(f"{later}/check").text
