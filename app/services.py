@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.platform.printing import PrintShop
     from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
+    from app.replies.known import KnownReplies
     from app.watching.watch import Watch
 
 
@@ -45,6 +46,10 @@ class Services(Protocol):
     @property
     def sandbox(self) -> "Sandbox":
         """Reads foreign files outside this process."""
+
+    @property
+    def known(self) -> "KnownReplies":
+        """Recognises replies that repeat a known one."""
 
     @property
     def limiter(self) -> "Limiter":

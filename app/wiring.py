@@ -29,6 +29,7 @@ from app.platform.printing import PrintShop
 from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
 from app.replies.intake import TASKS
+from app.replies.known import KnownReplies
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
@@ -59,6 +60,7 @@ class Wiring:
     foreign: ForeignReader
     pictures: PictureReader
     sandbox: Sandbox
+    known: KnownReplies
     stamper: "Stamper | None"
 
     def close(self) -> None:
@@ -122,6 +124,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         foreign=ForeignReader(sandbox),
         pictures=PictureReader(sandbox),
         sandbox=sandbox,
+        known=KnownReplies(engine, keys, store, across=settings.known_replies),
         stamper=_stamper(settings),
     )
 

@@ -5,6 +5,7 @@ from alembic import context
 import app.campaigns.tables
 import app.cases.tables
 import app.directory.tables
+import app.replies.tables
 import app.watching.tables  # noqa: F401 -- every module of tables adds its own to the one metadata
 from app.platform.tables import Row
 

@@ -1,6 +1,6 @@
 """What the reading of a reply suggests to the person who reads it: each to confirm or to turn down. Nothing is recorded before she does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,13 +14,15 @@ from app.replies.findings import Place, reply_of
 
 if TYPE_CHECKING:
     from app.replies.analysis import Finding
+    from app.replies.known import Known
 
 NO_SUGGESTION = msg("This is no suggestion for this answer.")
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A label for a passage, `text[start:end]` of the reply's text. `confidence` is between 0 and 1; `why` as `analysis.Finding` says.
+    """A label for a passage, `text[start:end]` of the reply's text. `confidence` is between 0 and 1; `why` as `analysis.Finding` says, or
+    "known": the same was confirmed in a reply like this one.
 
     `reason` is what the rule says by language, and its article, where a rule decided.
     """
@@ -34,8 +36,11 @@ class Suggestion:
     reason: tuple[Mapping[str, str], str] | None = None
 
 
-def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
-    """What is suggested for that reply and was neither confirmed nor turned down, surest first. Raises NotFound."""
+def suggestions(view: CaseView, reply_id: str, known: Sequence["Known"] = ()) -> tuple[Suggestion, ...]:
+    """What is suggested for that reply and was neither confirmed nor turned down, surest first. Raises NotFound.
+
+    `known` was confirmed in replies like this one: it comes first, and its `why` is "known".
+    """
     reply, text = reply_of(view, reply_id), text_of(view, reply_id)
     if not text:
         return ()
@@ -43,8 +48,10 @@ def suggestions(view: CaseView, reply_id: str) -> tuple[Suggestion, ...]:
 
     decided = _decided(view, reply_id)
     found = analyse(text, view.request.right.value, asked_on(view), reply.on).findings
-    fitting = [one for one in found if one.label not in decided and entry(one.label).concerns(view.request.right)]
-    return tuple(_suggestion(one) for one in fitting)
+    before = [Suggestion(one.label, text[one.start : one.end], one.start, one.end, one.likeness, "known") for one in known]
+    labels = {one.label for one in before}
+    every = [*before, *(_suggestion(one) for one in found if one.label not in labels)]
+    return tuple(one for one in every if one.label not in decided and entry(one.label).concerns(view.request.right))
 
 
 def _suggestion(found: "Finding") -> Suggestion:
@@ -52,10 +59,10 @@ def _suggestion(found: "Finding") -> Suggestion:
     return Suggestion(found.label, found.quote, found.start, found.end, found.confidence, found.why, reason)
 
 
-def rejection(view: CaseView, reply_id: str, label: str, place: Place | None, today: date) -> list[Entry]:
+def rejection(view: CaseView, reply_id: str, label: str, place: Place | None, today: date, known: Sequence["Known"] = ()) -> list[Entry]:
     """The entries that turn a suggestion down. Raises NotFound for a reply that is none, InvalidInput for what was not suggested."""
     reply = reply_of(view, reply_id)
-    if not any(one.label == label and (one.start, one.end) == place for one in suggestions(view, reply_id)):
+    if not any(one.label == label and (one.start, one.end) == place for one in suggestions(view, reply_id, known)):
         raise InvalidInput("label", NO_SUGGESTION)
     start, end = place or (None, None)
     return entries_for(view, FindingRejected(on=reply.on, label=label, reply=reply_id, start=start, end=end), None, today)

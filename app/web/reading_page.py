@@ -55,7 +55,8 @@ class Mark:
 class Offer:
     """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit.
 
-    `rule` says why where the case's dates decided it, `decision` names the leading one; each is "" where there is none.
+    `rule` says why where the case's dates decided it, `decision` names the leading one; each is "" where there is none. `known` says
+    that the same was confirmed in an answer like this one.
     """
 
     label: str
@@ -67,6 +68,7 @@ class Offer:
     lawful: str
     decision: str
     rule: str
+    known: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +159,7 @@ def _offer(one: Suggestion, entry: Answer, t: Translator) -> Offer:
         lawful=entry.legitimate_if[t.language] if isinstance(entry, Limit) else "",
         decision=entry.leading_decision or "",
         rule=f"{one.reason[0][t.language]} ({wording.articles_text((one.reason[1],), t)})" if one.reason else "",
+        known=one.why == "known",
     )
 
 

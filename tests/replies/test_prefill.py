@@ -11,21 +11,26 @@ from tests.replies.samples import samples
 from tests.replies.test_suggestions import ANSWERED, case
 
 FULL = {
-    "fr": "Finalités : gestion de votre commande. Catégories de données : identité, achats. Destinataires : Transports Exemple SA et Atelier Fictif. "
-    "Nous conservons vos données pendant trois ans. Vous avez un droit de rectification, d'effacement, de limitation et d'opposition. "
-    "Vous pouvez saisir la CNIL d'une réclamation. Origine des données : vous-même. Aucune décision automatisée. Aucun transfert hors de l'Union.",
-    "en": "Purposes: running your account. Categories of data: name, orders. It was shared with Parcel Example Ltd and Mailwise. We retain it for two "
-    "years. You may ask for rectification, erasure, restriction, or object. You can lodge a complaint with the supervisory authority. "
-    "It was collected from you. There is no automated decision-making. Nothing is transferred outside the EU.",
-    "de": "Zwecke: Vertragserfüllung. Datenkategorien: Stammdaten. Empfänger waren Spedition Beispiel GmbH und Muster AG. Die Speicherdauer beträgt drei "
-    "Jahre. Sie haben ein Recht auf Berichtigung, Löschung, Einschränkung und Widerspruch. Beschwerde bei der Aufsichtsbehörde. "
-    "Die Herkunft der Daten: Ihre Angaben. Keine automatisierte Entscheidung. Keine Übermittlung in Drittländer.",
-    "es": "Finalidad: gestionar su pedido. Categorías de datos: identidad. Fueron comunicados a Transportes Ejemplo y Gestoría Ficticia. El plazo de "
-    "conservación es de dos años. Puede pedir la rectificación, la supresión, la limitación u oposición. Puede presentar una reclamación ante la AEPD. "
-    "Origen: usted mismo. No hay decisiones automatizadas. No hay transferencias a terceros países.",
-    "it": "Finalità: gestione del contratto. Categorie di dati: anagrafica. Sono stati comunicati a Trasporti Esempio e Studio Finto. La conservazione dura "
-    "due anni. Può chiedere rettifica, cancellazione, limitazione e opposizione. Può proporre reclamo al Garante. "
-    "Provenienza: da Lei. Nessuna decisione automatizzata: decisioni automatizzate non ce ne sono. Nessun trasferimento in paesi terzi.",
+    "fr": "Finalités : gestion de votre commande. Catégories de données : identité, achats. Destinataires : Transports Exemple SA et "
+    "Atelier Fictif. Nous conservons vos données pendant trois ans. Vous avez un droit de rectification, d'effacement, de "
+    "limitation et d'opposition. Vous pouvez saisir la CNIL d'une réclamation. Origine des données : vous-même. Aucune décision "
+    "automatisée. Aucun transfert hors de l'Union.",
+    "en": "Purposes: running your account. Categories of data: name, orders. It was shared with Parcel Example Ltd and Mailwise. We "
+    "retain it for two years. You may ask for rectification, erasure, restriction, or object. You can lodge a complaint with the "
+    "supervisory authority. It was collected from you. There is no automated decision-making. Nothing is transferred outside the "
+    "EU.",
+    "de": "Zwecke: Vertragserfüllung. Datenkategorien: Stammdaten. Empfänger waren Spedition Beispiel GmbH und Muster AG. Die "
+    "Speicherdauer beträgt drei Jahre. Sie haben ein Recht auf Berichtigung, Löschung, Einschränkung und Widerspruch. Beschwerde "
+    "bei der Aufsichtsbehörde. Die Herkunft der Daten: Ihre Angaben. Keine automatisierte Entscheidung. Keine Übermittlung in "
+    "Drittländer.",
+    "es": "Finalidad: gestionar su pedido. Categorías de datos: identidad. Fueron comunicados a Transportes Ejemplo y Gestoría Ficticia."
+    " El plazo de conservación es de dos años. Puede pedir la rectificación, la supresión, la limitación u oposición. Puede "
+    "presentar una reclamación ante la AEPD. Origen: usted mismo. No hay decisiones automatizadas. No hay transferencias a "
+    "terceros países.",
+    "it": "Finalità: gestione del contratto. Categorie di dati: anagrafica. Sono stati comunicati a Trasporti Esempio e Studio Finto. La"
+    " conservazione dura due anni. Può chiedere rettifica, cancellazione, limitazione e opposizione. Può proporre reclamo al "
+    "Garante. Provenienza: da Lei. Nessuna decisione automatizzata: decisioni automatizzate non ce ne sono. Nessun trasferimento "
+    "in paesi terzi.",
 }
 ITEMS = {"purposes", "categories", "recipients", "storage", "rights", "complaint", "source", "automated", "transfers"}
 

@@ -118,3 +118,18 @@ def test_the_check_is_filled_in_with_proposals_until_it_is_saved(wired: Wiring, 
     assert not [r for r in records if isinstance(r.event, CompletenessChecked)]
     person.browser.post(f"{later}/check", data={"state_source": "missing"})
     assert "Proposal" not in person.browser.get(f"{later}/check").text
+
+
+def test_what_was_confirmed_in_an_answer_is_offered_when_it_comes_again(wired: Wiring, person: Person) -> None:
+    text = "We regret that nothing can be sent to you by our registry before the sum of {n} euros has reached our account, case {n}."
+    earlier = address(person)
+    person.record("reply", on="2026-05-18", nature="partial", text=text.format(n=25))
+    first = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    person.browser.post(f"{first}/findings", data={"words": "the sum of 25 euros", "label": "waiver_or_nda"})
+    person.record("reply", on="2026-05-19", nature="partial", text=text.format(n=31))
+    second = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one not in (earlier, first))
+    assert "in an answer of the same organisation that is 100 % alike" in person.browser.get(second).text
+    assert (
+        person.browser.post(f"{second}/suggestions/reject", data={"label": "waiver_or_nda", "passage": f"0-{len(text) - 2}"}).status_code
+        == 303
+    )

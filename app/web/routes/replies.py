@@ -1,5 +1,6 @@
 """The replies of a case: each read with its marks, checked item by item."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.platform.errors import InvalidInput
 from app.platform.i18n import Translator
 from app.replies.completeness import Judged, check_entries
 from app.replies.findings import Place, confirmation, taking_back
+from app.replies.known import Known
 from app.replies.suggestions import rejection, suggestions
 from app.services import Today, Wired
 from app.web.bodies import Form, Submitted
@@ -28,7 +30,8 @@ router = APIRouter(prefix="/case/{case_id}/replies/{reply_id}")
 @router.get("")
 def read(request: Request, case_id: str, reply_id: str, dossier: Dossier, wired: Wired) -> Response:
     """The reply with its marks, and the labels to mark it with."""
-    return _reading(request, wired.store.case(dossier, case_id), reply_id, FormView())
+    view = wired.store.case(dossier, case_id)
+    return _reading(request, view, reply_id, FormView(), wired.known.confirmed_elsewhere(dossier, view, reply_id))
 
 
 @router.post("/findings")
@@ -40,7 +43,9 @@ def mark(request: Request, case_id: str, reply_id: str, form: Form, dossier: Dos
         wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
         at = wrong.field if wrong.field in ("words", "label") else "passage"  # a sentence bears its place, which nobody types
-        return _reading(request, view, reply_id, FormView(form.fields, (InvalidInput(at, wrong.message, **wrong.params),)))
+        shown = FormView(form.fields, (InvalidInput(at, wrong.message, **wrong.params),))
+        return _reading(request, view, reply_id, shown, wired.known.confirmed_elsewhere(dossier, view, reply_id))
+    wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{entries[0].id}", status_code=303)
 
 
@@ -50,6 +55,7 @@ def unmark(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm,
     view = wired.store.case(dossier, case_id)
     if all(record.corrects != finding_id for record in view.records):
         wired.store.record(dossier, case_id, taking_back(view, finding_id, today))
+        wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?removed#marks", status_code=303)
 
 
@@ -59,7 +65,8 @@ def turn_down(case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, w
     view = wired.store.case(dossier, case_id)
     entries: list[Entry] = []
     with suppress(InvalidInput):
-        entries = rejection(view, reply_id, form.get("label")[:80], _place(form), today)
+        known = wired.known.confirmed_elsewhere(dossier, view, reply_id)
+        entries = rejection(view, reply_id, form.get("label")[:80], _place(form), today, known)
     if entries:
         wired.store.record(dossier, case_id, entries)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?rejected#suggestions", status_code=303)
@@ -83,10 +90,10 @@ def check(request: Request, case_id: str, reply_id: str, form: Form, dossier: Do
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?checked#marks", status_code=303)
 
 
-def _reading(request: Request, view: CaseView, reply_id: str, shown: FormView) -> Response:
+def _reading(request: Request, view: CaseView, reply_id: str, shown: FormView, known: Sequence[Known]) -> Response:
     t = reader(request)
     told = next((word for word in ("marked", "removed", "rejected", "checked") if word in request.query_params), "")
-    page, offered = reading_page(view, reply_id, t), offers(suggestions(view, reply_id), t)
+    page, offered = reading_page(view, reply_id, t), offers(suggestions(view, reply_id, known), t)
     status = 422 if shown.problems else 200
     return render(request, "case/reading.html", status=status, page=page, offers=offered, form=shown, told=told, **_common(view, t))
 
