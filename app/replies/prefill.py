@@ -15,7 +15,8 @@ def proposals(view: CaseView, reply_id: str) -> Mapping[str, Judged]:
     reply, text = reply_of(view, reply_id), text_of(view, reply_id)
     if not text or last_check(view, reply_id):
         return {}
-    from app.replies.analysis.items import Case, items_in  # noqa: PLC0415 - as in `suggestions`: none of it before a reply is read
+    from app.replies.analysis import Case  # noqa: PLC0415 - as in the next line
+    from app.replies.analysis.items import items_in  # noqa: PLC0415 - as in `suggestions`: none of it before a reply is read
 
     right = view.request.right
     found = items_in(text, right, Case(right.value, asked_on(view), reply.on))
