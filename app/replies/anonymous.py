@@ -17,8 +17,10 @@ from typing import Any
 from app.law.periods import FIRST_DAY, LAST_DAY
 from app.replies.analysis.dates import DAY_FIRST, FIGURES, ISO, MONTH_FIRST, MONTHS
 
-MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-WEB = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fr|de|es|it|eu|uk|io|at|ch|be|example)\b(?:/\S*)?", re.I)
+MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+WEB = re.compile(
+    r"\b(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|org|net|fr|de|es|it|eu|uk|io|at|ch|be|example)\b(?:/\S*)?", re.I
+)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 OPENS = re.compile(r"(?:^|[.!?…:;«»\"“”„•(\n-])\s*$")
@@ -80,10 +82,10 @@ class _Taking:
 
     def take_words(self, words: Iterable[str]) -> None:
         """Replace these folded words wherever they stand with a capital."""
-        for word in {one for one in words if len(one) >= SHORTEST} - _small_words():
-            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.folded):
-                if self.text[match.start()].isupper():
-                    self.take(*match.span())
+        sought = {one for one in words if len(one) >= SHORTEST} - _small_words()
+        for match in re.finditer(r"\w+", self.folded):
+            if match.group() in sought and self.text[match.start()].isupper():
+                self.take(*match.span())
 
 
 def anonymous(text: str, known: Sequence[str], language: str, days: int, received: date) -> Anonymous:
@@ -100,7 +102,7 @@ def anonymous(text: str, known: Sequence[str], language: str, days: int, receive
     for span in (*_matches(text, "street"), *_numbers(text), *_names(text, language)):
         taking.take(*span)
     replaced = [text[start:end] for start, end, _ in taking.found]
-    taking.take_words(word for one in (*known, *replaced) for word in WORD.findall(fold(one)))
+    taking.take_words(word for one in (*known, *replaced) for word in re.findall(r"\w+", fold(one)))
     return _without(text, sorted(taking.found))
 
 
@@ -186,7 +188,7 @@ def _matches(text: str, kind: str) -> Iterator[tuple[int, int]]:
 def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Words with a capital that may be names: after a title, in short lines, in the middle of a sentence (in German two at least)."""
     titles = "|".join(_data()["title"])
-    name = rf"(?:{CAPITAL}|[A-Z]\.)(?:[ \t]+(?:(?:de|di|von|van|du|della|del|le|la)[ \t]+)?{CAPITAL})*"
+    name = rf"(?:{CAPITAL}|[A-Z]\.)(?:[ \t]+(?:(?:de|di|von|van|du|della|del|le|la)[ \t]+)?{CAPITAL}){{0,5}}"
     titled = re.compile(rf"\b(?:{titles})\b\.?[ \t]+(?=({name}))")
     for match in titled.finditer(text):
         yield from _not_kept(text, *match.span(1))

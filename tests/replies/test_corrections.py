@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -135,3 +136,12 @@ def test_quotations_of_the_corpus_survive_in_their_places(language: str) -> None
 def test_names_and_numbers_go_in_every_language(text: str, left: str) -> None:
     guessed = {"S": "de", "D": "en", "I": "it", "E": "es", "W": "en"}[text[0]]
     assert anonymous(text, [], guessed, 63, date(2026, 3, 20)).text == left
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a-", "a.", "1 ", "Dear Aa ", "Aa ", "Aa\n", "12/03/2026 ", "AB12", "@", "rue ", "1 rue a ", "Ab3 calle "]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    began = process_time()
+    anonymous(piece * (100_000 // len(piece)), ["Camille Exemple", "7 rue des Lilas"], "fr", 63, date(2026, 3, 20))
+    assert process_time() - began < 3

@@ -4,12 +4,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.cases.views import CaseView
+from app.law.limits import entry
 from app.platform.downloads import attachment
 from app.platform.text import clean_text
 from app.replies.corrections import Correction, corrections, digest
 from app.services import Services, Wired
 from app.web.bodies import Form
-from app.web.pages import render
+from app.web.pages import reader, render
 from app.web.sessions import Dossier, DossierOfForm
 
 router = APIRouter(prefix="/case/{case_id}/corrections")
@@ -42,4 +43,7 @@ def _found(wired: Services, dossier: str, view: CaseView, hide: str) -> tuple[Co
 
 
 def _shown(request: Request, view: CaseView, found: tuple[Correction, ...], hide: str) -> Response:
-    return render(request, "case/corrections.html", case_id=view.public_id, found=found, hide=hide, seen=digest(found))
+    titles = {
+        label: entry(label).title[reader(request).language] for one in found for label in (*one.entry["labels"], *one.entry["rejected"])
+    }
+    return render(request, "case/corrections.html", case_id=view.public_id, found=found, hide=hide, seen=digest(found), titles=titles)
