@@ -19,6 +19,8 @@ REQUESTS = ("access", "erasure", "both")
 LARGEST = 20_000_000
 """Bytes of one reply that are read."""
 LINES_FAILED = 2
+OTHER_KINDS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff")
+"""How files begin that hold text for other programs: PDF, Word, archives, pictures."""
 NOT_TEXT = msg("This is not text but a file of another kind. Give the text of the reply.")
 TOO_LARGE = msg("The file is larger than {limit} MB. Give the text of the reply alone.")
 NO_FILE = msg("Give one file, “-” for standard input, or --jsonl with a file of many replies.")
@@ -121,7 +123,7 @@ def _text(name: str) -> str:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInput(name, TOO_LARGE, limit=LARGEST // 1_000_000)
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(OTHER_KINDS) or (b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise InvalidInput(name, NOT_TEXT)
     for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252", "latin-1"):
         try:

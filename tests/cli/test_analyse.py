@@ -89,11 +89,17 @@ def test_what_cannot_be_done_is_refused(arguments: list[str], capsys: pytest.Cap
     assert capsys.readouterr().err.startswith("saisine: ")
 
 
-def test_a_picture_is_refused_and_an_empty_file_has_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    (tmp_path / "empty.txt").touch()
-    assert main(["analyse", str(tmp_path / "a.png")]) == 2
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"%PDF-1.7\n1 0 obj", b"PK\x03\x04abc", b"{\\rtf1 We refuse.}"]
+)
+def test_what_is_no_text_is_refused(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.bin").write_bytes(content)
+    assert main(["analyse", str(tmp_path / "a.bin")]) == 2
     assert "not text" in capsys.readouterr().err
+
+
+def test_an_empty_file_has_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").touch()
     assert main(["analyse", str(tmp_path / "empty.txt"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
 
