@@ -14,7 +14,7 @@ from app.platform.settings import InvalidSetting
 
 COMMANDS = (
     *("serve", "letter", "deadline", "recompute", "directory", "batch", "worker", "due", "export"),
-    *("packet", "verify", "erase", "analyse", "inbox"),
+    *("packet", "verify", "erase", "analyse", "corrections", "inbox"),
 )
 LONGEST_MESSAGE = 2_000
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130

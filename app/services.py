@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # Only names for the type checker: what is real comes from th
     from app.platform.reply_addresses import ReplyAddresses
     from app.platform.sandbox import Sandbox
     from app.platform.settings import Settings
+    from app.replies.known import KnownReplies
     from app.watching.watch import Watch
 
 
@@ -50,6 +51,10 @@ class Services(Protocol):
     @property
     def sandbox(self) -> "Sandbox":
         """Reads foreign files outside this process."""
+
+    @property
+    def known(self) -> "KnownReplies":
+        """Recognises replies that repeat a known one."""
 
     @property
     def limiter(self) -> "Limiter":

@@ -32,6 +32,7 @@ from app.platform.reply_addresses import ReplyAddresses
 from app.platform.sandbox import Sandbox
 from app.platform.settings import Settings
 from app.replies.intake import TASKS
+from app.replies.known import KnownReplies
 from app.watching.embedded import EmbeddedWorker
 from app.watching.watch import Watch
 
@@ -65,6 +66,7 @@ class Wiring:
     addresses: ReplyAddresses | None
     inbox: ArrivalLedger
     arrivals: Arrivals
+    known: KnownReplies
     stamper: "Stamper | None"
 
     def close(self) -> None:
@@ -133,6 +135,7 @@ def build(settings: Settings, *, clock: Clock = utc_now, stretching: Stretching 
         addresses=addresses if settings.reply_address else None,
         inbox=inbox,
         arrivals=Arrivals(inbox, store, sandbox, watch, addresses, settings.time_zone),
+        known=KnownReplies(engine, keys, store, across=settings.known_replies),
         stamper=_stamper(settings),
     )
 

@@ -6,6 +6,7 @@ import app.campaigns.tables
 import app.cases.tables
 import app.directory.tables
 import app.mailbox.tables
+import app.replies.tables
 import app.watching.tables  # noqa: F401 -- every module of tables adds its own to the one metadata
 from app.platform.tables import Row
 

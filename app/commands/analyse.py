@@ -12,13 +12,15 @@ from typing import IO, Any
 from app.commands.deadline import read_date
 from app.platform.errors import UNREADABLE, InvalidInput, msg
 from app.platform.i18n import LANGUAGES, Translator, terminal_language, translator
-from app.replies.analysis.reading import Case, analyse, analyse_all, to_document
-from app.replies.analysis.showing import to_text
+from app.replies.analysis.reading import Case, analyse, analyse_all
+from app.replies.analysis.showing import to_document, to_text
 
 REQUESTS = ("access", "erasure", "both")
 LARGEST = 20_000_000
 """Bytes of one reply that are read."""
 LINES_FAILED = 2
+OTHER_KINDS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff")
+"""How files begin that hold text for other programs: PDF, Word, archives, pictures."""
 NOT_TEXT = msg("This is not text but a file of another kind. Give the text of the reply.")
 TOO_LARGE = msg("The file is larger than {limit} MB. Give the text of the reply alone.")
 NO_FILE = msg("Give one file, “-” for standard input, or --jsonl with a file of many replies.")
@@ -57,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     case = Case(arguments.request, _day("--requested", arguments.requested), _day("--replied", arguments.replied))
     text = _text(arguments.file)
     found = analyse(text, case.request, case.sent_on, case.received_on)
-    print(json.dumps(to_document(found), ensure_ascii=False, indent=2) if arguments.json else to_text(found, t))
+    print(json.dumps(to_document(found, t.language), ensure_ascii=False, indent=2) if arguments.json else to_text(found, t))
     return 0
 
 
@@ -80,7 +82,7 @@ def many(lines: IO[bytes], t: Translator) -> int:
             yield text, case
 
     for place, found in enumerate(analyse_all(readable())):
-        print(json.dumps({"id": names[place], **to_document(found)}, ensure_ascii=False))
+        print(json.dumps({"id": names[place], **to_document(found, t.language)}, ensure_ascii=False))
     return LINES_FAILED if wrong else 0
 
 
@@ -121,7 +123,7 @@ def _text(name: str) -> str:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInput(name, TOO_LARGE, limit=LARGEST // 1_000_000)
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(OTHER_KINDS) or (b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise InvalidInput(name, NOT_TEXT)
     for encoding in ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252", "latin-1"):
         try:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from app.law.rights import Right
-from app.law.tables import Source, Table, folder
+from app.law.tables import Source, Standing, Table, folder
 
 AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
 """What {clearview} stands for in a letter to the controller: to another one, and to Clearview AI itself."""
@@ -22,6 +22,12 @@ REGARDING = {
     "en": ("in the case of Clearview AI", "in the case of the same controller"),
 }
 """What {clearview} stands for in a complaint about another controller, and about Clearview AI itself."""
+
+
+NO_DECISION = ("Regulation ", "EDPB", "Décret ")
+"""How sources begin that decide no case: law itself, and guidelines."""
+
+CONTRARY = "(to the contrary)"
 
 
 class NextMove(StrEnum):
@@ -86,6 +92,12 @@ class Answer:
     def concerns(self, right: Right) -> bool:
         """Whether a reply to such a request may be found to say this."""
         return self.only in (None, right)
+
+    @property
+    def leading_decision(self) -> str | None:
+        """The first source that is a decision of a court or an authority, was checked and agrees with this reading; None for none."""
+        decisions = (one.ref for one in self.sources if one.status is not Standing.KNOWN and not one.ref.startswith(NO_DECISION))
+        return next((ref for ref in decisions if CONTRARY not in ref), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,8 @@ class InvalidSetting(SaisineError):
 class Settings:
     """Everything an installation can set. `allowed_hosts` are the names under which the server answers, without port.
 
-    A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `rate_limits` are requests from one address
+    A case goes `retention_days` after it was closed; None keeps it until somebody erases it. `known_replies` says
+    that a reply may be recognised by signatures of replies to other people. `rate_limits` are requests from one address
     in a minute, by kind; without a kind there is no limit. `trusted_proxies` are the networks whose X-Forwarded-For is believed.
     `public_url` is where people reach the program; `mail` is None where no mail is sent. `tsa_url` is the authority that time-stamps
     packets, "" for none, and `tsa_ca_file` the file with its certificates. `mailbox` is where replies come in by mail, if anywhere, and
@@ -66,6 +67,7 @@ class Settings:
     secure_cookies: bool = False
     time_zone: str = "Europe/Paris"
     retention_days: int | None = 365
+    known_replies: bool = False
     rate_limits: Mapping[str, int] = field(default_factory=lambda: dict(RATE_LIMITS))
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     public_url: str = ""
@@ -98,6 +100,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         secure_cookies=_yes_no("SECURE_COOKIES", given.get("SECURE_COOKIES") or ("no" if all(map(_is_loopback, allowed_hosts)) else "yes")),
         time_zone=_time_zone(given.get("TIME_ZONE") or "Europe/Paris"),
         retention_days=_days("RETENTION_DAYS", given.get("RETENTION_DAYS") or "365"),
+        known_replies=_yes_no("KNOWN_REPLIES", given.get("KNOWN_REPLIES") or "no"),
         rate_limits=_rate_limits(given.get("RATE_LIMITS", "")),
         trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
         tsa_url=_tsa(given.get("TSA_URL", "")),

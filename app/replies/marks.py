@@ -42,6 +42,20 @@ REQUEST_ALONE = re.compile(
 )
 """The same where it may as well be the reference at the head of a letter: it counts when it stands alone on its line."""
 
+PERSON = re.compile(
+    r"(?:vous|client[e]?|usag[eè]re?|utilisat(?:eur|rice)|demandeu(?:r|se)|you|user|customer|requester|kund(?:e|in)|nutzer(?:in)?|sie|utente"
+    r"|usuari[oa]|tú|usted|tu)\s*(?:\([^)]{0,30}\)\s*)?:",
+    I,
+)
+"""With what the person's turn begins where a conversation is written down."""
+
+STAFF = re.compile(
+    r"(?:support|agent|service|équipe|réponse|reply|antwort|risposta|respuesta|supporto|soporte|assistenza|operat(?:ore|rice)|operador|team"
+    r"|we|nous|wir|noi)\b[^:]{0,40}:",
+    I,
+)
+"""With what the controller's turn begins there."""
+
 ANSWER = re.compile(
     r"(?:(?:notre|votre) )?réponse\s*:|(?:our (?:answer|reply|response)|answer|response)\s*:|(?:unsere )?antwort\s*:"
     r"|(?:nuestra )?respuesta\s*:"
@@ -90,6 +104,7 @@ HEADER_LINE = re.compile(
 
 _TIME = (
     r"(?:\d{1,2}[:h]\d{2}|\d{1,2}[./]\d{1,2}|\d{1,2}\.? \w{3,9}|\w{3,9} \d{1,2}, \d{4}|today|yesterday"
+    r"|\d{1,2} days? ago|il y a \d{1,2} jours?|vor \d{1,2} tagen?|hace \d{1,2} días?|\d{1,2} giorn[io] fa"
     r"|aujourd['’]hui|hier|avant-hier|heute|gestern"
     r"|vorgestern|hoy|ayer|anteayer"
     r"|oggi|l['’]altro ieri|ieri|\w{3,7}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,9}tag|mittwoch|lunes|martes"

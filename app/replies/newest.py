@@ -1,5 +1,7 @@
 """The newest message of a mail or ticket apart from quoted history, signatures and disclaimers, by offsets into the text as given.
 
+The one place where this is told: for what people are shown, for the analysis, and for recognising what repeats itself.
+
 Nothing is cut away: every part stays in the text, and where no newest message would remain, all of it counts as newest. Standard
 library only; one pass over the lines, so that a long mail costs in proportion to its length.
 """
@@ -22,6 +24,9 @@ PARAGRAPH = 600
 
 HEADERS = 12
 """Lines of the block that Outlook writes above what it quotes."""
+
+BLANK = " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2028\u2029\u200b\ufeff\u202f"
+"""White space, with what `strip` does not take for it."""
 
 WRAPPED = 3
 """Lines over which mail programs break “On …, … wrote:”."""
@@ -76,9 +81,7 @@ def divide(text: str) -> Division:
     """Tell the newest message of `text` from the rest."""
     lines = list(_lines(text))
     _mark_history(lines)
-    if not any(line.words and line.role is Role.NEWEST for line in lines):
-        for line in lines:
-            line.role = Role.NEWEST
+    _keep_something(lines)
     _mark_disclaimers(lines)
     _mark_signature([line for line in lines if line.role is Role.NEWEST])
     spans = list(_spans(lines, text))
@@ -88,6 +91,14 @@ def divide(text: str) -> Division:
     )
 
 
+def said(text: str) -> tuple[Span, ...]:
+    """All that is said now, with signature and disclaimers, which may hold a name or a remedy: the whole text but its history."""
+    lines = list(_lines(text))
+    _mark_history(lines)
+    _keep_something(lines)
+    return _of(list(_spans(lines, text)), Role.NEWEST)
+
+
 def newest_text(text: str) -> str:
     """The words of the newest message alone, its stretches joined by an empty line."""
     return "\n\n".join(span.of(text) for span in divide(text).newest)
@@ -95,9 +106,16 @@ def newest_text(text: str) -> str:
 
 def _lines(text: str) -> Iterator[Line]:
     start = 0
-    for raw in text.split("\n"):
-        yield Line(start=start, end=start + len(raw), words=raw.strip(" \t\r\v\f\xa0\u200b\ufeff\u202f"))
-        start += len(raw) + 1
+    for raw in text.splitlines(keepends=True):
+        yield Line(start=start, end=start + len(raw), words=raw.strip(BLANK))
+        start += len(raw)
+
+
+def _keep_something(lines: Sequence[Line]) -> None:
+    """A text of history alone is new as a whole."""
+    if not any(line.words and line.role is Role.NEWEST for line in lines):
+        for line in lines:
+            line.role = Role.NEWEST
 
 
 @dataclass(slots=True)
@@ -106,6 +124,7 @@ class _Walk:
 
     lines: Sequence[Line]
     answers: Sequence[int]
+    staff: Sequence[int]
     lists_messages: bool
     own: bool = False
 
@@ -117,7 +136,8 @@ def _mark_history(lines: Sequence[Line]) -> None:
     """
     answers = [at for at, line in enumerate(lines) if len(line.words) < 40 and ":" in line.words and marks.ANSWER.fullmatch(line.words)]
     first = next((line.words for line in lines if line.words and not _is_above(line.words)), "")
-    walk = _Walk(lines=lines, answers=answers, lists_messages=marks.ENTRY.match(first[: marks.LONGEST]) is not None)
+    staff = [at for at, line in enumerate(lines) if ":" in line.words and marks.STAFF.match(line.words)]
+    walk = _Walk(lines=lines, answers=answers, staff=staff, lists_messages=marks.ENTRY.match(first[: marks.LONGEST]) is not None)
     index = 0
     while index < len(lines):
         index += _step(walk, index)
@@ -130,6 +150,8 @@ def _step(walk: _Walk, index: int) -> int:
         line.role = walk.lines[index - 1].role if index else Role.NEWEST
     elif _quoted(line):
         line.role = Role.HISTORY
+    elif walk.staff and ":" in line.words and marks.PERSON.match(line.words):
+        return _fill(walk.lines, index, _next_turn(walk, index))
     elif length := _mark_at(walk, index):
         return _open_history(walk, index, length)
     elif _is_above(line.words):
@@ -149,7 +171,9 @@ def _open_history(walk: _Walk, index: int, length: int) -> int:
     if walk.own:
         start = _with_rule(lines, index)
         return _fill(lines, start, answer if _repeats_a_question(lines[index]) else None) - (index - start)
-    return _fill(lines, index, answer) if answer and _is_customer(lines[index].words) else length
+    if _is_entry(walk, index):
+        return length  # who answers, and when
+    return _fill(lines, index, answer if answer and _is_customer(lines[index].words) else after)
 
 
 def _fill(lines: Sequence[Line], start: int, end: int | None) -> int:
@@ -172,6 +196,12 @@ def _answer_after(walk: _Walk, start: int) -> int | None:
     """The line under which the answer to a repeated question stands, if there is one."""
     at = bisect_left(walk.answers, start)
     return walk.answers[at] if at < len(walk.answers) else None
+
+
+def _next_turn(walk: _Walk, start: int) -> int | None:
+    """The line with which the controller's people speak again in a conversation, if they do."""
+    at = bisect_left(walk.staff, start)
+    return walk.staff[at] if at < len(walk.staff) else None
 
 
 def _repeats_a_question(line: Line) -> bool:
@@ -235,10 +265,16 @@ def _is_above(words: str) -> bool:
 
 
 def _header_lines(lines: Sequence[Line], index: int) -> int:
-    """How many lines the block “From: / Sent: / …” has, beginning at `index`; more than `HEADERS` are not looked for."""
+    """How many lines the block “From: / Sent: / …” has, beginning at `index`; more than `HEADERS` are not looked for.
+
+    Pages and scanners set an empty line, or several, between the lines of the block.
+    """
     length = 1
-    while length < HEADERS and index + length < len(lines) and marks.HEADER_LINE.match(lines[index + length].words):
-        length += 1
+    for at in range(index + 1, min(index + HEADERS, len(lines))):
+        if marks.HEADER_LINE.match(lines[at].words):
+            length = at - index + 1
+        elif lines[at].words:
+            break
     return length
 
 

@@ -1,15 +1,16 @@
 """Recognises a reply that repeats a known text: the same template with another name, date or number in it.
 
-What is kept of a text is a keyed sketch (MinHash): for each of some hash functions the lowest value over the text's runs of five words. Two
-sketches agree in about the share of runs that the texts have in common. Without the key a sketch says nothing of the text; with it, only
-whether a text that one already has is like it.
+What is kept of a text is a keyed sketch (MinHash): for each of some hash functions the lowest value over the text's runs of five words, and
+of that value the last byte alone. Two sketches agree in about the share of runs that the texts have in common. Without the key a sketch
+says nothing of the text; with it, whether a text that one already has is like it. Single runs cannot be guessed from it: a byte agrees
+with any run once in 256 cases, and most runs of a text have none.
 """
 
 import hashlib
 import re
-import struct
 
-from app.replies.visible import newest, see
+from app.replies.newest import said
+from app.replies.visible import see
 
 RUN = 5
 VALUES = 64
@@ -23,24 +24,29 @@ LARGEST = (1 << 61) - 1
 
 
 def sketch(text: str, key: bytes) -> bytes | None:
-    """The sketch of a reply's newest message under `key` (32 bytes or fewer are used): 512 bytes; None for a text too short to tell."""
+    """The sketch of a reply's newest message under `key` (32 bytes or fewer are used): 64 bytes; None for a text too short to tell."""
     seen = see(text)
-    words = [word for start, end in newest(seen.text) for word in WORD.findall(seen.text[start:end].lower())]
+    words = [word for span in said(seen.text) for word in WORD.findall(span.of(seen.text).lower())]
     if len(words) < FEWEST_WORDS:
         return None
     runs = {_hashed(" ".join(words[place : place + RUN]).encode(), key) for place in range(len(words) - RUN + 1)}
-    return struct.pack(f">{VALUES}Q", *(min((a * run + b) % LARGEST for run in runs) for a, b in _functions(key)))
+    return bytes(min((a * run + b) % LARGEST for run in runs) & 0xFF for a, b in _functions(key))
 
 
 def likeness(one: bytes, other: bytes) -> float:
     """Share of values in which two sketches under one key agree."""
-    pairs = zip(struct.unpack(f">{VALUES}Q", one), struct.unpack(f">{VALUES}Q", other), strict=True)
-    return len([None for a, b in pairs if a == b]) / VALUES
+    return sum(a == b for a, b in zip(one, other, strict=True)) / VALUES
 
 
 def repeats(one: bytes, other: bytes) -> bool:
     """Whether two sketches are of one template."""
     return likeness(one, other) >= ALIKE
+
+
+def passage_mark(passage: str, key: bytes) -> int:
+    """Two bytes that the words of a passage come to under `key`: enough to find it among a text's sentences, too few to confirm a guess."""
+    words = WORD.findall(passage.lower())
+    return _hashed(" ".join(words).encode(), key) & 0xFFFF
 
 
 def _hashed(content: bytes, key: bytes) -> int:

@@ -1,55 +1,26 @@
-"""The newest message of a reply in plain text or HTML: without markup, quoted history and what the person wrote herself.
+"""A reply as a reader sees it: without the markup of HTML, and without the blocks in which HTML mails quote older messages.
 
-Offsets are kept: every passage found here says where it stands in the text as it was given.
+Offsets are kept: every passage found in what is seen says where it stands in the text as it was given. What of plain text is quoted,
+`app/replies/newest.py` tells.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 LONGEST_READ = 200_000
 """Characters that are read. A controller's letter has some thousands; what follows in a longer text are logs or attachments pasted in."""
 
-MARKUP = re.compile(
-    r"<(?:!--.*?--|(?:style|script|head|title)\b.*?</(?:style|script|head|title)\s*|/?[a-zA-Z!][^<>]{0,2000})>|&#?\w{1,12};", re.S | re.I
-)
-BLOCK = re.compile(r"</?(?:p|div|br|tr|li|ul|ol|h\d|table|blockquote|hr|td)\b", re.I)
-QUOTED_BLOCK = re.compile(r"<(blockquote)\b.*?</\1\s*>|<div[^<>]*(?:gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg).*\Z", re.S | re.I)
+MARKUP = re.compile(r"<(?:/?[a-zA-Z!][^<>]{0,2000}>|!--)|&#?\w{1,12};")
+NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+BLOCK = frozenset(["p", "div", "br", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr", "td"])
+UNSEEN = ("style", "script", "head", "title")
+"""Elements whose content is not shown."""
+QUOTED = re.compile(r"<blockquote\b|<div[^<>]*(?:gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg)", re.I)
+QUOTATION = re.compile(r"<(/?)blockquote\b[^<>]*>?", re.I)
 
-WROTE = re.compile(
-    r"^\W*(?:(?:le|on|am|el|il|il giorno|en fecha)\b.{0,90}?|.{0,60}?)"
-    r"\b(?:a écrit|avez écrit|écriviez|aviez écrit|wrote|schrieb(?:en)?|geschrieben|escribi[óo]|escribiste|ha scritto|hai scritto|scriveva)"
-    r"\b.{0,40}:\s*$",
-    re.I,
-)
-ORIGINAL = re.compile(
-    r"^\W*(?:-{2,}|_{5,}|={3,}|\*{3,})?\s*(?:(?:votre|your|ihre?|deine?|su|tu|la sua|la tua|il suo|el)\s+)?"
-    r"(?:(?:message|messaggio|mensaje|nachricht|anfrage|question|pregunta|consulta|domanda|richiesta|demande|request|frage|solicitud)\b"
-    r"(?:\s+(?:d['’]origine|initiale?|originale?|original|précédente?|précédent|inicial|iniziale|transféré|anterior|precedente|vom|du|of|del))?"
-    r"|(?:original|ursprüngliche|forwarded|previous|weitergeleitete|ihre ursprüngliche)\s+(?:message|nachricht|request|anfrage))"
-    r".{0,40}:(?:\s*[«“\"„].*)?\s*$"
-    r"|^\W*-{2,}\s*(?:original|message|ursprüngliche|forwarded|mensaje|messaggio|début|beginn|inizio|history|historique|verlauf|historial|storico)\b.*$",
-    re.I,
-)
-MACHINE = re.compile(r"^\s*(?:##-|--- ?\+|\[?#\w+\]?\s*$)")
-"""Lines of ticket systems that nobody said."""
-HEADER = re.compile(r"^\s*(?:de|von|from|da)\s*:\s*\S", re.I)
-HEADER_NEXT = re.compile(
-    r"^\W*(?:envoyé|date|objet|à|gesendet|an|betreff|datum|sent|to|subject|inviato|a|oggetto|data|enviado|para|asunto|fecha)\s*:", re.I
-)
-LONGEST_HEADER = 300
-"""Characters: no line that heads an older message is longer."""
-PERSON = re.compile(
-    r"^\W*(?:vous|client[e]?|usager|utilisateur|demandeur|you|user|customer|requester|kund(?:e|in)|nutzer(?:in)?|sie|utente|cliente|usuari[oa]|tú|usted|tu)\s*"
-    r"(?:\([^)]{0,30}\)\s*)?:",
-    re.I,
-)
-STAFF = re.compile(
-    r"^\W*(?:support|agent|service|équipe|réponse|reply|antwort|risposta|respuesta|supporto|soporte|assistenza|operatore|operador|team|we|nous|wir|noi)"
-    r"[^:\n]{0,40}:",
-    re.I,
-)
+Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -69,11 +40,10 @@ def see(text: str) -> Visible:
     text = text[:LONGEST_READ]
     if not ("<" in text or "&" in text):
         return Visible(text, range(len(text) + 1))
-    hidden = [match.span() for match in QUOTED_BLOCK.finditer(text)]
     pieces: list[str] = []
     origin: list[int] = []
     at = 0
-    for start, end, shown in _marks(text, hidden):
+    for start, end, shown in _marks(text):
         pieces.append(text[at:start])
         origin.extend(range(at, start))
         pieces.append(shown)
@@ -84,66 +54,74 @@ def see(text: str) -> Visible:
     return Visible("".join(pieces), origin)
 
 
-def _marks(text: str, hidden: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _marks(text: str) -> Iterator[Mark]:
     """Start, end and what is shown for each mark; quoted blocks show an empty line."""
     at = 0
-    for start, end in hidden:
+    for start, end in _quoted(text):
         yield from _plain_marks(text, at, start)
         yield start, end, "\n\n"
         at = end
     yield from _plain_marks(text, at, len(text))
 
 
-def _plain_marks(text: str, at: int, until: int) -> Iterator[tuple[int, int, str]]:
-    for match in MARKUP.finditer(text, at, until):
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Where blocks of older messages stand: from the outermost <blockquote> to its end, from what mail programs mark to the text's end.
+
+    A block that never ends hides nothing: it may be the message itself.
+    """
+    ends = _closing(text)
+    at = 0
+    while match := QUOTED.search(text, at):
+        if match.group()[1:4].lower() == "div":
+            yield match.start(), len(text)
+            return
+        end = ends.get(match.start())
+        if end:
+            yield match.start(), end
+        at = end or match.end()
+
+
+def _closing(text: str) -> dict[int, int]:
+    """For each <blockquote> that ends, by its place, where it does."""
+    open_at: list[int] = []
+    ends = {}
+    for match in QUOTATION.finditer(text):
+        if not match.group(1):
+            open_at.append(match.start())
+        elif open_at:
+            ends[open_at.pop()] = match.end()
+    return ends
+
+
+def _plain_marks(text: str, at: int, until: int) -> Iterator[Mark]:
+    closes = {name: _last(text, re.compile(rf"</{name}\b[^<>]*>", re.I)) for name in UNSEEN} if "<" in text[at:until] else {}
+    last_comment = text.rfind("-->", at, until)
+    while match := MARKUP.search(text, at, until):
+        start, end = match.span()
         mark = match.group()
         if mark.startswith("&"):
-            yield *match.span(), html.unescape(mark).replace("\xa0", " ")
+            shown = html.unescape(mark).replace("\xa0", " ")
+        elif mark.startswith("<!--"):
+            shown = " "
+            if start < last_comment:
+                end = text.find("-->", start + 2, until) + 3
         else:
-            yield *match.span(), "\n\n" if BLOCK.match(mark) else " " if mark[1:3].lower() in ("st", "sc", "he", "ti", "!-") else ""
+            named = NAME.match(mark)
+            name = named.group(1).lower() if named else ""
+            shown = "\n\n" if name in BLOCK else ""
+            if name in closes and mark[1] != "/":
+                end, shown = closes[name](end, until) or end, " "
+        yield start, end, shown
+        at = end
 
 
-def newest(text: str) -> list[tuple[int, int]]:
-    """The lines of visible `text` that are the newest message, as (start, end); all lines if nothing else would be left."""
-    lines = list(_lines(text))
-    kept = _unquoted(text, lines)
-    return kept or [line for line in lines if text[slice(*line)].strip()]
+def _last(text: str, tag: re.Pattern[str]) -> Callable[[int, int], int]:
+    """Finds where the next such tag ends, 0 where there is none; it looks in vain once only, however often it is asked."""
+    known = [True]
 
+    def found(start: int, until: int) -> int:
+        match = tag.search(text, start, until) if known[0] else None
+        known[0] = match is not None
+        return match.end() if match else 0
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield at, at + len(line)
-        at += len(line)
-
-
-def _unquoted(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    said, speaking = False, True
-    shown = [(start, end) for start, end in lines if text[start:end].strip()]
-    for (start, end), after in zip(shown, [*shown[1:], (0, 0)], strict=True):
-        line = text[start:end]
-        if line.lstrip().startswith((">", "|>", "» ")) or MACHINE.match(line):
-            continue
-        if len(line) <= LONGEST_HEADER and _introduces(line, text[after[0] : min(after[1], after[0] + LONGEST_HEADER)]):
-            if said or PERSON.match(line):
-                break
-            continue
-        speaking = not PERSON.match(line) and (speaking or bool(STAFF.match(line)))
-        if speaking:
-            kept.append((start, end))
-            said = True
-    return _with_gaps(text, kept)
-
-
-def _with_gaps(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines, each with the empty lines after it: paragraphs stay apart."""
-    after = [start for start, _ in kept[1:]] + [len(text)] if kept else []
-    return [(start, following if not text[end:following].strip() else end) for (start, end), following in zip(kept, after, strict=True)]
-
-
-def _introduces(line: str, following: str) -> bool:
-    """Whether a line heads an older message: it then ends the newest one, unless nothing was said before."""
-    if WROTE.match(line) or ORIGINAL.match(line):
-        return True
-    return bool(HEADER.match(line) and (HEADER_NEXT.match(following) or following.lstrip().startswith(">")))
+    return found

@@ -16,6 +16,7 @@ from app.platform.errors import msg
 from app.platform.i18n import Translator
 from app.replies.completeness import Judged, judged_in
 from app.replies.findings import Place, confirmed_in, place_of, replaced_by, reply_of
+from app.replies.prefill import proposals
 from app.replies.sentences import Piece, pieces, sentences
 from app.replies.suggestions import Suggestion
 
@@ -69,7 +70,11 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit."""
+    """A suggestion to confirm or to turn down. `place` is what the form sends; `lawful` says when the same words would be no limit.
+
+    `rule` says why where the case's dates decided it, `decision` names the leading one; each is "" where there is none. `known` says
+    that the same was confirmed in an answer like this one.
+    """
 
     label: str
     title: str
@@ -78,6 +83,9 @@ class Offer:
     percent: int
     articles: str
     lawful: str
+    decision: str
+    rule: str
+    known: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +133,12 @@ class ReadingPage:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:
-    """One item of the check with what was judged."""
+    """One item of the check with what was judged; `proposed` says that the program proposes it and nobody judged it yet."""
 
     code: str
     title: str
     judged: Judged
+    proposed: bool
 
 
 def reading_page(view: CaseView, reply_id: str, t: Translator) -> ReadingPage:
@@ -170,6 +179,9 @@ def _offer(one: Suggestion, entry: Answer, t: Translator) -> Offer:
         percent=round(100 * one.confidence),
         articles=wording.articles_text(entry.articles, t) if isinstance(entry, Limit) else "",
         lawful=entry.legitimate_if[t.language] if isinstance(entry, Limit) else "",
+        decision=entry.leading_decision or "",
+        rule=f"{one.reason[0][t.language]} ({wording.articles_text((one.reason[1],), t)})" if one.reason else "",
+        known=one.why == "known",
     )
 
 
@@ -184,10 +196,13 @@ def label_groups(right: Right, t: Translator) -> tuple[LabelGroup, ...]:
 
 
 def check_rows(view: CaseView, reply_id: str, t: Translator) -> tuple[CheckRow, ...]:
-    """The items that the reply must hold, with what was judged of them so far."""
-    judged, titles = judged_in(view, reply_id), words.ITEMS[view.request.right]
+    """The items that the reply must hold, with what was judged of them so far, or what the program proposes before."""
+    judged, proposed = judged_in(view, reply_id), proposals(view, reply_id)
+    shown, titles = {**proposed, **judged}, words.ITEMS[view.request.right]
     codes = [item.code for item in ITEMS[view.request.right]]
-    return tuple(CheckRow(code=code, title=t.gettext(titles[code]), judged=judged.get(code, Judged())) for code in codes)
+    return tuple(
+        CheckRow(code=code, title=t.gettext(titles[code]), judged=shown.get(code, Judged()), proposed=code in proposed) for code in codes
+    )
 
 
 def _lines(text: str, places: Sequence[tuple[int, int]]) -> tuple[Line, ...]:

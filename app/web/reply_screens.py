@@ -37,13 +37,14 @@ class Screens:
     def read(self, shown: FormView) -> Response:
         """The reply with its marks: 200, or 422 with a mistake in what was sent. Raises NotFound."""
         t = reader(self.request)
+        known = self.wired.known.confirmed_elsewhere(self.dossier, self.view, self.reply_id)
         files = Originals(store=self.wired.store, sandbox=self.wired.sandbox, dossier=self.dossier)
         return render(
             self.request,
             "case/reading.html",
             status=422 if shown.problems else 200,
             page=reading_page(self.view, self.reply_id, t),
-            offers=offers(suggestions(self.view, self.reply_id), t),
+            offers=offers(suggestions(self.view, self.reply_id, known), t),
             originals=files.of(self.view, self.reply_id, t),
             told=next((word for word in TOLD if word in self.request.query_params), ""),
             undo=self.request.query_params.get("corrected", ""),

@@ -186,3 +186,16 @@ def test_a_suggestion_is_confirmed_without_scripts(visit: NewVisitor) -> None:
     visitor.press(".offer-confirm button")
     assert visitor.page.locator("#suggestions li").count() == offered - 1
     assert visitor.page.locator(".mark-list li").count() == 1
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 375)])
+def test_proposals_and_corrections_are_shown_before_anything_is_saved_or_leaves(visit: NewVisitor, language: str, width: int) -> None:
+    visitor = visit(language=language, width=width)
+    case, address = reply_page(visitor)
+    visitor.press(".offer-confirm button")
+    visitor.open(f"{address}/check")
+    assert visitor.page.locator("blockquote.proposal").count() >= 1
+    visitor.open(f"{case}/corrections")
+    shown = visitor.page.locator(".reply-leaving").inner_text()
+    assert "twice a year" in shown
+    assert "Camille" not in shown

@@ -12,6 +12,7 @@ from tests.program import saisine
 
 KEYS = ["language", "findings", "extracted"]
 FINDING = ["label", "kind", "quote", "start", "end", "articles", "confidence", "why"]
+MORE = ["leading_decision", "legitimate_if", "rule"]
 FEE = "We charge an administration fee of £25. Nothing will be sent before it is paid."
 
 
@@ -32,8 +33,10 @@ def test_the_document_has_exactly_the_keys_of_the_contract(tmp_path: Path, capsy
     found = json.loads(printed.out)
     assert printed.err == ""
     assert list(found) == KEYS
-    assert list(found["findings"][0]) == FINDING
-    assert found["findings"][0]["label"] == "fee_demanded"
+    first = found["findings"][0]
+    assert list(first) == FINDING + MORE
+    assert (first["label"], first["why"], first["leading_decision"], first["rule"]) == ("fee_demanded", "model", "CJEU, C-307/22", None)
+    assert "further copy" in first["legitimate_if"]
     assert set(found["extracted"]) == {"dates", "recipients", "amounts", "documents", "articles", "remedies"}
 
 
@@ -42,6 +45,7 @@ def test_text_tells_when_the_same_would_be_lawful(tmp_path: Path, capsys: pytest
     assert main(["analyse", str(tmp_path / "reply.txt"), "--lang", "en"]) == 0
     printed = capsys.readouterr().out
     assert "Lawful if: " in printed
+    assert "Leading decision: CJEU, C-307/22" in printed
     assert "“We charge an administration fee of £25.”" in printed or "“Nothing will be sent before it is paid.”" in printed
 
 
@@ -85,11 +89,17 @@ def test_what_cannot_be_done_is_refused(arguments: list[str], capsys: pytest.Cap
     assert capsys.readouterr().err.startswith("saisine: ")
 
 
-def test_a_picture_is_refused_and_an_empty_file_has_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    (tmp_path / "empty.txt").touch()
-    assert main(["analyse", str(tmp_path / "a.png")]) == 2
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"%PDF-1.7\n1 0 obj", b"PK\x03\x04abc", b"{\\rtf1 We refuse.}"]
+)
+def test_what_is_no_text_is_refused(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.bin").write_bytes(content)
+    assert main(["analyse", str(tmp_path / "a.bin")]) == 2
     assert "not text" in capsys.readouterr().err
+
+
+def test_an_empty_file_has_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").touch()
     assert main(["analyse", str(tmp_path / "empty.txt"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
 

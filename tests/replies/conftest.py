@@ -7,6 +7,9 @@ import pytest
 from app.platform.sandbox import Sandbox
 from app.replies.intake import TASKS, Received, read_reply
 from app.replies.reading import Reading
+from tests.cases.conftest import world_on_disk
+
+__all__ = ["world_on_disk"]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """How well replies are read, by cross-validation: `python -m tests.replies.evaluate [--folds 5] [--networks 1] [--curve]`.
 
 Every reply is judged by networks that learnt without it (and without its near-duplicates). The scans are judged by the same networks, which
-never saw the clean text either. `--curve` also learns from a part of the corpus, to show whether more replies would help.
+never saw the clean text either. `--curve` also learns from a part of the corpus, to show whether more replies would help. `--apart` prints
+only how the model as it ships reads the replies in `apart/`, which nothing was learnt from.
 """
 
 import argparse
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.replies.analysis.decisions import Circumstances, decide
+from app.replies.analysis.decisions import decide
 from app.replies.analysis.encoder import Floats
 from app.replies.analysis.model import Scaling
 from app.replies.analysis.reading import read
+from app.replies.analysis.rules import Circumstances
+from tests.replies.apart_report import told as told_apart
 from tests.replies.learning import scored, train
 from tests.replies.material import Encoded, encoded, features, joined, lessons, scaling, truth, with_faults
 from tests.replies.samples import LABELS, LIMITS, Sample, samples, scans
@@ -148,7 +151,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--networks", type=int, default=1)
     parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--apart", action="store_true", help="only how the shipped model reads what was held apart")
     asked = parser.parse_args(arguments)
+    if asked.apart:
+        print(told_apart())
+        return 0
     source = corpus()
     print(told(source, cross_validated(source, asked.folds, asked.networks)), flush=True)
     if asked.curve:

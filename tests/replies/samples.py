@@ -2,7 +2,7 @@
 
 The corpus was written for this program. Each line of `corpus/<language>.jsonl` is a reply with its labels and the words that carry them.
 `corpus/ocr.jsonl` has some of the same letters as a scanner and Tesseract give them back (`ocr.py` makes that file), `corpus/other.jsonl`
-what is no reply at all.
+and `corpus/elsewhere.jsonl` what is no reply at all.
 """
 
 import json

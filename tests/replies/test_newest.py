@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.replies.newest import divide, newest_text
+from app.replies.newest import divide, newest_text, said
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
 
@@ -73,8 +73,26 @@ Sent: 3 March 2026
 I want a copy."""
 
 
+HISTORY = [
+    "Nous refusons.\n\nLe 3 mars 2024, Idris a écrit :\n> Ma carte d'identité ?\n",
+    "We refuse.\n\nOn 3 March, Sam wrote:\nNo passport, please.",
+    "Wir lehnen ab.\n\nVon: Paul R.\nGesendet: Dienstag, 4. Juni\nBetreff: Auskunft\nKein Ausweis bitte.",
+    "Rifiutiamo.\n\n-----Messaggio originale-----\nNiente passaporto.",
+    "No.\n\nEl 3 de marzo, Soporte escribió:\n> Sin pasaporte no tramitamos.",
+    "Réponse du support :\nNous refusons.\n\nVotre question :\n« Et mon passeport ? »",
+    "> What about my passport?\nWe refuse.",
+]
+
+
+CONVERSATION = """\
+Utente: posso darvi lo scontrino!
+Supporto: grazie ma non ci serve.
+Utente: ho un passaporto anch'io.
+Supporto: non serve."""
+
+
 @pytest.mark.parametrize(
-    ("mail", "said", "signed"),
+    ("mail", "now", "signed"),
     [
         (OUTLOOK, "Bonjour,\nNous avons bien reçu votre demande.", "Cordialement,\nService clients\n01 99 00 12 34"),
         (GMAIL, "Your data is attached.", ""),
@@ -85,11 +103,37 @@ I want a copy."""
     ],
     ids=["outlook", "gmail", "apple", "zendesk", "freshdesk", "original"],
 )
-def test_what_is_said_now_stands_apart(mail: str, said: str, signed: str) -> None:
+def test_what_is_said_now_stands_apart(mail: str, now: str, signed: str) -> None:
     found = divide(mail)
-    assert [span.of(mail) for span in found.newest] == [said]
+    assert [span.of(mail) for span in found.newest] == [now]
     assert (found.signature.of(mail) if found.signature else "") == signed
     assert found.history
+
+
+@pytest.mark.parametrize("mail", HISTORY)
+def test_what_the_person_wrote_is_not_said_now(mail: str) -> None:
+    left = " ".join(span.of(mail) for span in said(mail)).lower()
+    assert left.strip()
+    assert not any(word in left for word in ("passport", "passeport", "pasaporte", "passaporto", "ausweis", "identité"))
+
+
+def test_of_a_conversation_only_their_turns_are_said() -> None:
+    assert newest_text(CONVERSATION) == "Supporto: grazie ma non ci serve.\n\nSupporto: non serve."
+    assert newest_text("Cliente: 4711\nLe scriviamo per la pratica.") == "Cliente: 4711\nLe scriviamo per la pratica."
+
+
+def test_a_heading_above_the_newest_message_is_no_part_of_it() -> None:
+    mail = "On 3 July, Bo wrote:\nIgnore my last mail.\n\nOn 30 June, Bo wrote:\n> Send a passport."
+    assert newest_text(mail) == "Ignore my last mail."
+
+
+def test_empty_lines_do_not_break_the_heading_of_an_older_message() -> None:
+    assert newest_text("The copy follows.\n\nDa: Galli\n\nInviato: mercoledì 31 maggio\n\nOggetto: copia\n\nPerché?") == "The copy follows."
+
+
+def test_signature_and_disclaimer_are_said_but_history_is_not() -> None:
+    mail = "No.\n\nKind regards,\nA. Person\n\nThis e-mail is confidential.\n\n> Why?"
+    assert [span.of(mail) for span in said(mail)] == ["No.\n\nKind regards,\nA. Person\n\nThis e-mail is confidential."]
 
 
 def test_answers_between_the_quoted_lines_are_new() -> None:

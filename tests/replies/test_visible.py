@@ -1,40 +1,18 @@
-"""What of a text is the newest message, and where each passage of it stands in the text as it was given."""
+"""What of a page is seen, and where each passage of it stands in the text as it was given."""
+
+from time import process_time
 
 import pytest
 
 from app.replies.analysis.sentences import sentences
-from app.replies.visible import newest, see
+from app.replies.newest import said
+from app.replies.visible import LONGEST_READ, see
 from tests.replies.samples import samples
-
-HISTORY = [
-    "Nous refusons.\n\nLe 3 mars 2024, Idris a écrit :\n> Ma carte d'identité ?\n",
-    "We refuse.\n\nOn 3 March, Sam wrote:\nNo passport, please.",
-    "Wir lehnen ab.\n\nVon: Paul R.\nGesendet: Dienstag, 4. Juni\nBetreff: Auskunft\nKein Ausweis bitte.",
-    "Rifiutiamo.\n\n-----Messaggio originale-----\nNiente passaporto.",
-    "No.\n\nEl 3 de marzo, Soporte escribió:\n> Sin pasaporte no tramitamos.",
-    "Réponse du support :\nNous refusons.\n\nVotre question :\n« Et mon passeport ? »",
-    "> What about my passport?\nWe refuse.",
-]
 
 
 def kept(text: str) -> str:
     seen = see(text)
-    return "".join(seen.text[start:end] for start, end in newest(seen.text))
-
-
-@pytest.mark.parametrize("text", HISTORY)
-def test_quoted_history_is_no_part_of_the_newest_message(text: str) -> None:
-    left = kept(text)
-    assert left.strip()
-    assert not any(word in left.lower() for word in ("passport", "passeport", "pasaporte", "passaporto", "ausweis", "identité"))
-
-
-def test_a_header_on_top_introduces_the_newest_message() -> None:
-    assert kept("On 3 July, Bo wrote:\nIgnore my last mail.\n\nOn 30 June, Bo wrote:\n> Send a passport.").strip() == "Ignore my last mail."
-
-
-def test_a_text_of_quotations_alone_is_read_as_it_is() -> None:
-    assert kept("> We refuse.") == "> We refuse."
+    return "".join(span.of(seen.text) for span in said(seen.text))
 
 
 def test_markup_is_not_seen_and_places_are_those_of_the_given_text() -> None:
@@ -46,8 +24,36 @@ def test_markup_is_not_seen_and_places_are_those_of_the_given_text() -> None:
     assert text[first:last].startswith("Nous <b>refusons")
 
 
-def test_a_quoted_block_of_a_mail_is_no_part_of_it() -> None:
-    assert "passport" not in kept("<p>No.</p><blockquote>And my passport?</blockquote>")
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote>And my passport?</blockquote>",
+        "<BLOCKQUOTE class='a'>Why? <blockquote>And my</blockquote> passport?</blockquote>",
+        "<div class='gmail_quote'>And my passport?</div>",
+    ],
+)
+def test_a_quoted_block_of_a_mail_is_no_part_of_it(quoted: str) -> None:
+    assert kept(f"<p>No.</p>{quoted}").split() == ["No."]
+
+
+def test_a_block_that_never_ends_may_be_the_message() -> None:
+    assert kept("<blockquote><p>We refuse.</p>").split() == ["We", "refuse."]
+
+
+@pytest.mark.parametrize("unseen", ["<style>p{}</style>", "<!-- passport -->", "<SCRIPT>1<2</SCRIPT >", "<head><title>x</title></head>"])
+def test_what_a_page_does_not_show_is_not_seen(unseen: str) -> None:
+    assert see(f"<p>No{unseen}thing</p>").text.split() == ["No", "thing"]
+
+
+def test_a_strong_word_stays_one() -> None:
+    assert see("a <strong>c</strong>opy").text == "a copy"
+
+
+@pytest.mark.parametrize("piece", ["<style>", "<!--", "<blockquote>", "<", "&", "<div ", "<p><style><!--", "&amp", "</style"])
+def test_no_markup_takes_long(piece: str) -> None:
+    began = process_time()
+    see(piece * (LONGEST_READ // len(piece)))
+    assert process_time() - began < 2
 
 
 def test_sentences_do_not_end_at_abbreviations_or_numbers() -> None:
@@ -63,7 +69,7 @@ def test_every_quotation_of_the_corpus_is_in_the_newest_message() -> None:
     lost = []
     for sample in samples():
         seen = see(sample.text)
-        places = [seen.place(*span) for span in newest(seen.text)]
+        places = [seen.place(span.start, span.end) for span in said(seen.text)]
         for label, quote in sample.quotes.items():
             at = sample.text.find(quote)
             if not any(start < at + len(quote) and at < end for start, end in places):

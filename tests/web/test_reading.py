@@ -88,3 +88,48 @@ def test_the_letter_is_at_hand_once_something_is_marked(person: Person) -> None:
     person.browser.post(f"{address(person)}/findings", data={"passage": "0-39", "label": "temporal_limit"})
     assert "letter/answer.pdf" in person.browser.get(address(person)).text
     assert "last twelve months" in person.browser.get(f"{person.case}/letter/answer.txt").text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "We extend the period by two months: your file has 214 calls in which other voices must be masked.",
+            "The extension was announced after the first month. Its reasons do not matter then. (Article 12(3) GDPR)",
+        ),
+        ("We charge an administration fee of £25. Nothing will be sent before it is paid.", "· CJEU, C-307/22"),
+    ],
+)
+def test_a_suggestion_names_its_decision_and_the_rule_that_the_dates_bring(person: Person, text: str, shown: str) -> None:
+    earlier = address(person)
+    person.record("reply", on="2026-05-19", nature="partial", text=text)
+    later = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    assert shown in person.browser.get(later).text
+
+
+def test_the_check_is_filled_in_with_proposals_until_it_is_saved(wired: Wiring, person: Person) -> None:
+    earlier = address(person)
+    person.record("reply", on="2026-05-19", nature="partial", text="We retain your data for two years. It came from Exemple Media.")
+    later = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    shown = person.browser.get(f"{later}/check").text
+    assert shown.count("Proposal, to be checked:") == 2
+    assert 'value="We retain your data for two years."' in shown
+    records = standing(wired.store.case(person.dossier, person.cases[0]).records)
+    assert not [r for r in records if isinstance(r.event, CompletenessChecked)]
+    person.browser.post(f"{later}/check", data={"state_source": "missing"})
+    assert "Proposal" not in person.browser.get(f"{later}/check").text
+
+
+def test_what_was_confirmed_in_an_answer_is_offered_when_it_comes_again(wired: Wiring, person: Person) -> None:
+    text = "We regret that nothing can be sent to you by our registry before the sum of {n} euros has reached our account, case {n}."
+    earlier = address(person)
+    person.record("reply", on="2026-05-18", nature="partial", text=text.format(n=25))
+    first = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one != earlier)
+    person.browser.post(f"{first}/findings", data={"words": "the sum of 25 euros", "label": "waiver_or_nda"})
+    person.record("reply", on="2026-05-19", nature="partial", text=text.format(n=31))
+    second = next(one for one in re.findall(r'href="(/case/\w+/replies/\w+)"', person.page()) if one not in (earlier, first))
+    assert "in an answer of the same organisation that is 100 % alike" in person.browser.get(second).text
+    assert (
+        person.browser.post(f"{second}/suggestions/reject", data={"label": "waiver_or_nda", "passage": f"0-{len(text) - 2}"}).status_code
+        == 303
+    )

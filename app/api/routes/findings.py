@@ -71,6 +71,7 @@ def confirm(case_id: str, reply_id: str, given: FindingIn, desk: AtDesk, once: O
     place = None if given.start is None and given.end is None else (_or(given.start), _or(given.end))
     entries = confirmation(store.case(desk.dossier, case_id), reply_id, given.label, desk.today, place=place, words=given.words)
     made = store.record(desk.dossier, case_id, entries, submit_token=f"api {once}" if once else None)
+    desk.wired.known.remember(store.case(desk.dossier, case_id), reply_id)
     return _told(made, desk.t)
 
 
@@ -78,7 +79,10 @@ def confirm(case_id: str, reply_id: str, given: FindingIn, desk: AtDesk, once: O
 def withdraw(case_id: str, finding_id: str, desk: AtDesk) -> Response:
     """Take a finding back: a correcting record says so, and the finding stays in the list of events."""
     store = desk.wired.store
-    store.record(desk.dossier, case_id, taking_back(store.case(desk.dossier, case_id), finding_id, desk.today))
+    view = store.case(desk.dossier, case_id)
+    store.record(desk.dossier, case_id, taking_back(view, finding_id, desk.today))
+    found = next((record.event for record in view.records if record.id == finding_id), None)
+    desk.wired.known.remember(store.case(desk.dossier, case_id), getattr(found, "reply", None) or "")
     return Response(status_code=204)
 
 

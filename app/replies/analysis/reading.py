@@ -6,17 +6,22 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from app.law.limits import Kind, UnknownLimit, answer, limit
+from app.law.limits import Kind, entry
 from app.replies.analysis import extracted
 from app.replies.analysis.dates import Dated, days_named, promised
-from app.replies.analysis.decisions import Circumstances, Decided, decide
+from app.replies.analysis.decisions import Decided, decide
+from app.replies.analysis.encoder import Floats
 from app.replies.analysis.language import language_of
 from app.replies.analysis.model import circumstance, model
+from app.replies.analysis.rules import Circumstances, Rule, is_reply, says_something
 from app.replies.analysis.sentences import sentences
-from app.replies.visible import Visible, newest, see
+from app.replies.newest import said
+from app.replies.visible import Visible, see
 
 MOST_SENTENCES = 200
 """Sentences of one reply that are judged: some twenty pages. A longer text is judged by its first ones."""
+MOST_CHARACTERS = 40_000
+"""Characters of those sentences together."""
 AT_A_TIME = 16
 READ_FOR_KIND, LONG = 10_000, 300
 LEAST_LETTERS = 0.4
@@ -36,7 +41,8 @@ class Case:
 class Finding:
     """A limit or an answer that the text seems to hold. `text[start:end]` is `quote`; `confidence` is between 0 and 1.
 
-    `why` says what it rests on: "model" (trained on examples), "rule" (a rule decided what the model left open), "dates" (the case's).
+    `why` says what it rests on: "model" (trained on examples), or "rule", and then `rule` is the one that decided what the words that the
+    model found come to.
     """
 
     label: str
@@ -47,6 +53,7 @@ class Finding:
     articles: tuple[str, ...]
     confidence: float
     why: str
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -98,31 +105,20 @@ def analyse_all(replies: Iterable[tuple[str, Case]]) -> Iterator[Analysis]:
     yield from _judged(waiting)
 
 
-def to_document(found: Analysis) -> dict[str, Any]:
-    """The JSON contract of `saisine analyse --json`."""
-    return {
-        "language": found.language,
-        "findings": [
-            {
-                "label": one.label,
-                "kind": one.kind.value,
-                "quote": one.quote,
-                "start": one.start,
-                "end": one.end,
-                "articles": list(one.articles),
-                "confidence": one.confidence,
-                "why": one.why,
-            }
-            for one in found.findings
-        ],
-        "extracted": found.extracted,
-    }
-
-
 def read(text: str, case: Case) -> Read:
     """The newest message of a text, cut into sentences; none where the text is no prose."""
     seen = see(text)
-    return Read(text, case, seen, sentences(seen.text, newest(seen.text))[:MOST_SENTENCES] if _is_prose(seen.text) else [])
+    spans = [(span.start, span.end) for span in said(seen.text)] if _is_prose(seen.text) else []
+    return Read(text, case, seen, list(_first(sentences(seen.text, spans))))
+
+
+def _first(found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    left = MOST_CHARACTERS
+    for start, end in found[:MOST_SENTENCES]:
+        left -= end - start
+        if left < 0:
+            return
+        yield start, end
 
 
 def _is_prose(text: str) -> bool:
@@ -143,21 +139,28 @@ def _judged(replies: Sequence[Read]) -> Iterator[Analysis]:
             yield _answer(reply, [])
             continue
         last = first + len(reply.sentences)
-        given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised))
-        labelled = {label: float(score) for label, score in zip(model().labels, scores.letters[row], strict=True)}
-        places = {label: int(best) for label, best in zip(model().labels, scores.sentences[first:last].argmax(axis=0), strict=True)}
-        yield _answer(reply, [_finding(reply, one, places[one.label]) for one in decide(labelled, given)])
+        yield _answer(reply, _findings(reply, scores.letters[row], scores.sentences[first:last]))
         row, first = row + 1, last
+
+
+def _findings(reply: Read, letter: Floats, of_sentences: Floats) -> list[Finding]:
+    """What the scores of a letter and of its sentences make of it; nothing where it is no reply, or where no words speak for it."""
+    labels = model().labels
+    given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised))
+    places = dict(zip(labels, map(int, of_sentences.argmax(axis=0)), strict=True))
+    decided = decide(dict(zip(labels, map(float, letter), strict=True)), given)
+    if not decided or not is_reply(reply.words()):
+        return []
+    found = [(one, places[one.said]) for one in decided]
+    return [_finding(reply, one, place) for one, place in found if says_something(reply.words()[place])]
 
 
 def _finding(reply: Read, decided: Decided, sentence: int) -> Finding:
     start, end = reply.seen.place(*reply.sentences[sentence])
-    try:
-        kind, articles = Kind.LIMIT, limit(decided.label).articles
-    except UnknownLimit:
-        kind, articles = Kind.ANSWER, answer(decided.label).articles
+    known = entry(decided.label)
     confidence = round(model().certainty(decided.score), 3)
-    return Finding(decided.label, kind, reply.text[start:end], start, end, articles, confidence, decided.why)
+    quote = reply.text[start:end]
+    return Finding(decided.label, known.kind, quote, start, end, known.articles, confidence, decided.why, decided.rule)
 
 
 def _answer(reply: Read, findings: list[Finding]) -> Analysis:

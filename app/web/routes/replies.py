@@ -39,6 +39,7 @@ def mark(request: Request, case_id: str, reply_id: str, form: Form, dossier: Dos
         wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
         return screens.read(FormView(form.fields, (_beside(wrong),)))
+    wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{entries[0].id}", status_code=303)
 
 
@@ -48,6 +49,7 @@ def unmark(case_id: str, reply_id: str, finding_id: str, dossier: DossierOfForm,
     view = wired.store.case(dossier, case_id)
     if all(record.corrects != finding_id for record in view.records):
         wired.store.record(dossier, case_id, taking_back(view, finding_id, today))
+        wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?removed#marks", status_code=303)
 
 
@@ -57,6 +59,7 @@ def say_it_is_not_so(case_id: str, reply_id: str, finding_id: str, dossier: Doss
     view = wired.store.case(dossier, case_id)
     if all(record.corrects != finding_id for record in view.records):
         wired.store.record(dossier, case_id, turning_down(view, finding_id, today))
+        wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?reconsidered#marks", status_code=303)
 
 
@@ -70,6 +73,7 @@ def change(
         entries = changing(screens.view, finding_id, form.get("label")[:80], _more(form), today)
         if entries:
             wired.store.record(dossier, case_id, entries)
+            wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     except InvalidInput as wrong:
         return screens.read(FormView({}, (_beside(wrong),)))
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?changed#mark-{entries[0].id if entries else finding_id}", status_code=303)
@@ -80,8 +84,10 @@ def correct(request: Request, case_id: str, reply_id: str, form: Form, dossier: 
     """Confirm another label than the suggested one for its passage, or other limits. A suggestion that is gone already is no mistake."""
     screens, label, suggested = _screens(request, wired, dossier, case_id, reply_id), form.get("label")[:80], form.get("suggested")[:80]
     try:
-        entries = correction(screens.view, reply_id, suggested, _place(form), label, _more(form), today)
+        known = wired.known.confirmed_elsewhere(dossier, screens.view, reply_id)
+        entries = correction(screens.view, reply_id, (suggested, _place(form)), label, _more(form), today, known)
         wired.store.record(dossier, case_id, entries)
+        wired.known.remember(wired.store.case(dossier, case_id), reply_id)
     except InvalidInput as wrong:
         if wrong.message == NO_SUGGESTION:
             return RedirectResponse(f"/case/{case_id}/replies/{reply_id}#suggestions", status_code=303)
@@ -96,7 +102,8 @@ def turn_down(case_id: str, reply_id: str, form: Form, dossier: DossierOfForm, w
     view = wired.store.case(dossier, case_id)
     entries: list[Entry] = []
     with suppress(InvalidInput):
-        entries = rejection(view, reply_id, form.get("label")[:80], _place(form), today)
+        known = wired.known.confirmed_elsewhere(dossier, view, reply_id)
+        entries = rejection(view, reply_id, form.get("label")[:80], _place(form), today, known)
     if entries:
         wired.store.record(dossier, case_id, entries)
     return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?rejected#suggestions", status_code=303)

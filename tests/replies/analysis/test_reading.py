@@ -1,6 +1,7 @@
 """Reading a reply from end to end: findings, quotations, odd texts, and a floor under how well the corpus' scans are read."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,13 @@ from tests.replies.samples import LABELS, samples, scans
 from tests.replies.scoring import false_alarms, tally
 
 FEE = "Dear Ms Exemple,\n\nWe charge an administration fee of £25. Nothing will be sent before it is paid.\n\nThe Registry"
-LOVE = "Mon amour, tes yeux me manquent. Je pense à toi chaque soir et je t'attends sous le grand chêne. Tendrement, Lou"
+LOVE = (
+    "Mon amour, tes yeux me manquent. Je pense à toi chaque soir et je t'attends sous le grand chêne. Tendrement, Lou",
+    "My darling, I have been thinking of you every hour. I will write again soon. Wait for me. Yours forever, J.",
+    "Mein Liebling, ich vermisse dich. Jeden Abend schaue ich auf das Meer und denke an dich. Schreib mir bald.",
+    "Amor mío, te echo de menos. Te escribiré pronto. Tuyo siempre, Luis",
+    "Amore mio, mi manchi. Ogni sera guardo le stelle e penso ai tuoi occhi. Ti scriverò presto.",
+)
 INVOICE = "Invoice 2024-118\n3 chairs, oak: 420.00 EUR\nVAT 20 %: 84.00 EUR\nTotal: 504.00 EUR\nThank you for your order."
 
 
@@ -39,12 +46,45 @@ def test_what_was_asked_before_is_not_what_was_answered() -> None:
     assert "fee_demanded" not in labels(analyse(quoted))
 
 
+@pytest.mark.parametrize("days", [(), (date(2024, 3, 1), date(2024, 3, 10))])
 @pytest.mark.parametrize(
-    "text", ["", "   \n", LOVE, INVOICE, "\x00\x01PNG\x7f" * 500, "1;2;3\n" * 5_000, "🙂" * 300, "<p></p>", "?", "a" * 100_000]
+    "text", ["", "   \n", *LOVE, INVOICE, "\x00\x01PNG\x7f" * 500, "1;2;3\n" * 5_000, "🙂" * 300, "<p></p>", "?", "a" * 100_000]
 )
-def test_what_is_no_reply_has_no_limit(text: str) -> None:
-    found = analyse(text)
+def test_what_is_no_reply_has_no_limit(text: str, days: tuple[date, ...]) -> None:
+    found = analyse(text, "access", *days)
     assert [one for one in found.findings if one.kind is Kind.LIMIT] == []
+
+
+HOSTILE = (
+    "Lorem ipsum dolor sit amet. ",
+    "word ",
+    "a",
+    "ok\n",
+    "> x\n",
+    "1er ",
+    "Art. 15 ",
+    "Aa de ",
+    "From: x\n",
+    "<style>",
+    "<!--",
+    "le 3 x x x x\n",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_worst_texts_take_seconds_and_find_nothing(piece: str) -> None:
+    began = process_time()
+    found = analyse(FEE.splitlines()[0] + "\n" + piece * (1_000_000 // len(piece)), "access", date(2024, 3, 1), date(2024, 3, 10))
+    assert process_time() - began < 10
+    assert found.findings == ()
+
+
+def test_a_rule_quotes_what_the_model_had_found_and_is_named() -> None:
+    late = "Nous prolongeons le délai de deux mois : votre dossier compte 214 enregistrements où d'autres voix doivent être masquées."
+    found = analyse(late, "access", date(2024, 3, 1), date(2024, 5, 20)).findings
+    assert [(one.label, one.why, one.rule.name) for one in found if one.rule] == [
+        ("extension_unjustified", "rule", "extension_after_the_month")
+    ]
 
 
 def test_five_megabytes_are_read_by_their_beginning() -> None:
