@@ -79,7 +79,7 @@ class MailboxReader:
             try:
                 take = self._arrivals.too_large if letter.too_large else self._arrivals.take
                 state = take(letter.raw, letter.arrived)
-            except SaisineError:
+            except Exception:  # whatever is wrong with one mail, the reader goes on
                 log.exception("a mail could not be taken in; it stays in the mailbox and is tried again")
                 continue
             if state is not State.CLAIMED:
@@ -90,7 +90,7 @@ class MailboxReader:
     def _look_around(self) -> None:
         try:
             self._afterwards()
-        except SaisineError:
+        except Exception:  # a reminder that fails is no reason to read no more
             log.exception("the operator could not be told of the inbox; the next look tries again")
 
     def _over(self) -> bool:
