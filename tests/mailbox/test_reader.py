@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from imapclient import IMAPClient
 
 from app.platform import imap
 from app.platform.imap import DONE_FOLDER, Mailbox, MailboxFailed
@@ -76,11 +77,24 @@ def test_a_crash_between_filing_and_moving_doubles_nothing(one_post: Post, serve
     assert (one_post.notes(dossier, case), server.held()) == (1, 0)
 
 
-def test_a_server_that_cannot_move_gets_a_keyword(one_post: Post) -> None:
-    with dovecot.server(capabilities="IMAP4rev1 LITERAL+ UIDPLUS") as server:
-        server.deliver(mail())
-        assert [one_post.reader(server.settings()).once() for _ in range(2)] == [1, 0]
-        assert server.held() == 1
+def test_a_server_that_cannot_move_gets_a_keyword(one_post: Post, server: dovecot.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    able = IMAPClient.has_capability
+    monkeypatch.setattr(IMAPClient, "has_capability", lambda client, name: name != "MOVE" and able(client, name))
+    server.deliver(mail())
+    assert [one_post.reader(server.settings()).once() for _ in range(2)] == [1, 0]
+    assert server.held() == 1
+
+
+def test_a_server_that_cannot_idle_is_looked_at_now_and_then(
+    one_post: Post, server: dovecot.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, case = one_post.case()
+    able = IMAPClient.has_capability
+    monkeypatch.setattr(IMAPClient, "has_capability", lambda client, name: name != "IDLE" and able(client, name))
+    monkeypatch.setattr(imap, "LOOK", 1.0)
+    with reading(one_post, server.settings()):
+        server.deliver(mail(to=one_post.addresses.of(case)))
+        assert soon(lambda: one_post.notes(dossier, case) == 1)
 
 
 def test_a_mail_that_is_too_large_stays_and_is_named(one_post: Post, server: dovecot.Server, monkeypatch: pytest.MonkeyPatch) -> None:

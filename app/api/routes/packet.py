@@ -37,7 +37,10 @@ class PacketIn(Strict):
 
 
 @router.post(
-    "/cases/{case_id}/packet", status_code=202, dependencies=[Depends(limited("packets"))], responses=documented(401, 404, 415, 422, 429)
+    "/cases/{case_id}/packet",
+    status_code=202,
+    dependencies=[Depends(limited("packets"))],
+    responses=documented(400, 401, 404, 413, 415, 422, 429),
 )
 def make(case_id: str, asked: PacketIn, desk: AtDesk) -> PacketOut:
     """Begin to make the packet. Asked again while it is being made, nothing changes. Raises a problem where no complaint can be written."""
