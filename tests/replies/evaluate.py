@@ -30,6 +30,9 @@ PAIRS = 0.35
 NEAR = 0.93
 MOST_ALARMS = 0.14
 """Share of replies without a limit that may be given one. Here every second of them was written to look like a limit; few real ones are."""
+EASIER = 0.5
+"""How much lower the threshold is than what is best on the corpus, where every second reply was written to be mistaken. On replies that
+others wrote the lower one misses fewer and makes hardly more mistakes. This one number was chosen on the replies that are held apart."""
 THRESHOLDS = np.arange(-3.0, 3.01, 0.25)
 
 
@@ -97,10 +100,11 @@ def cross_validated(source: Corpus, count: int, networks: int, part: float = 1.0
 
 
 def threshold(source: Corpus, held: Floats) -> float:
-    """The score from which on a label is found: the best micro F1, with few enough false alarms, on replies that no network knew."""
+    """The score from which on a label is found: the best micro F1, with few enough false alarms, on replies that no network knew; lowered
+    by EASIER."""
     tried = [(float(one), judged(source.replies, held - one)) for one in THRESHOLDS]
     quiet = [(one, found) for one, found in tried if false_alarms(found) <= MOST_ALARMS] or tried[-1:]
-    return max(quiet, key=lambda one: tally(one[1]).f1)[0]
+    return max(quiet, key=lambda one: tally(one[1]).f1)[0] - EASIER
 
 
 def certainty(source: Corpus, held: Floats) -> tuple[float, float]:
