@@ -155,6 +155,7 @@ def _keep_house(store: CaseStore, batches: Desk, packets: PacketDesk, directory:
     if settings.retention_days is not None:
         store.erase_expired(store.today(), settings.retention_days)
     store.remove_orphans()
+    store.enter_references()
     batches.sweep()
     batches.wake()
     packets.sweep()

@@ -1,7 +1,7 @@
 """The case store: the one door to dossiers, cases, their records and files. It decrypts and encrypts; callers see values only."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -272,6 +272,17 @@ class CaseStore:
         query = select(ReferenceRow.case_id).where(ReferenceRow.lookup == reference_lookup(reference, self._keys.pepper))
         with reading(self._engine) as session:
             return tuple(session.exec(query.order_by(col(ReferenceRow.case_id))))
+
+    def enter_references(self) -> int:
+        """Enter the references of cases that are older than the table of them: how many were entered."""
+        known = select(ReferenceRow.case_id)
+        query = select(CaseRow.id, CaseRow.dossier_id).where(col(CaseRow.key_for_server).is_not(None), col(CaseRow.id).not_in(known))
+        with reading(self._engine) as session:
+            missing = session.exec(query).all()
+        for case_id, dossier_id in missing:
+            with suppress(Damaged, NotFound):
+                self._reindex(dossier_id, case_id)
+        return len(missing)
 
     def erase_dossier(self, dossier_id: str) -> None:
         """Remove a dossier with its cases, records, files, keys and sessions. Erasing what is not there is no error."""

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from app.cases.keys import CaseIsSealed
 from app.cases.store import CaseStore
-from app.cases.uploads import kept_file
 from app.cases.views import NewFile
 from app.law.events import ReplyReceived
 from app.letters.references import CROCKFORD
@@ -128,7 +127,8 @@ class Arrivals:
         dossier, _ = self._store.locate(case_id)
         view = self._store.case(dossier, case_id)
         desk = ReplyDesk(store=self._store, sandbox=self._sandbox, dossier=dossier, view=view, zone=self._zone)
-        file = kept_file(NAME, raw, "files", "reply")
+        # Not `kept_file`: what arrived may be as large as mails are, and is no choice of the person's.
+        file = NewFile(name=NAME, media_type="message/rfc822", content=raw, purpose="reply")
         if not _recorded(desk, file):
             desk.refuse_more()
             desk.keep(reading, [file])

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.cases.views import new_id
 from app.mailbox.ledger import ArrivalLedger
 from app.platform.i18n import translator
-from app.platform.mail import Mail, Mailer
+from app.platform.mail import Accepted, Mail, Mailer
 
 log = logging.getLogger("saisine.mailbox")
 
@@ -18,7 +18,9 @@ def remind(inbox: ArrivalLedger, at: datetime, address: str, mailer: Mailer | No
         log.warning("%d messages wait in the inbox: saisine inbox", count)
         if mailer is not None and address:
             with mailer.line() as line:
-                line.send(_mail(count, at, address), lambda: True)
+                outcome = line.send(_mail(count, at, address), lambda: True)
+            if not isinstance(outcome, Accepted):
+                log.warning("the mail about it did not leave: %s", type(outcome).__name__)
     return count
 
 

@@ -15,9 +15,10 @@ from typing import Any, Self
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
+from app.platform import mailbox_settings
 from app.platform.mailbox_settings import MailboxSettings
 
-DONE_FOLDER = "Saisine"
+DONE_FOLDER = mailbox_settings.DONE_FOLDER
 DONE_KEYWORD = "SaisineDone"
 MAX_MAIL = 25 * 1024 * 1024
 """Bytes of a mail that is fetched; servers commonly take no larger ones."""
@@ -77,7 +78,7 @@ class Mailbox:
         """Leave; a line that is broken already is no error."""
         try:
             self._client.logout()
-        except (IMAPClientError, OSError):
+        except Exception:  # as in `_failures`: the line is let go of, whatever came back
             _shut(self._client)
 
     def new(self) -> list[int]:
@@ -159,12 +160,15 @@ def _aware(arrived: datetime) -> datetime:
 
 @contextmanager
 def _failures() -> Iterator[None]:
-    """Whatever the library raises, by its type: its text quotes what the server said, and with it addresses."""
+    """Whatever the library raises, by its type: its text quotes what the server said, and with it addresses.
+
+    Nothing is left out: on nonsense it raises RecursionError, TypeError and MemoryError as well.
+    """
     try:
         yield
     except MailboxFailed:
         raise
-    except (IMAPClientError, OSError, ValueError, KeyError, AssertionError, UnicodeError) as error:
+    except Exception as error:
         raise MailboxFailed(type(error).__name__) from error
 
 

@@ -11,7 +11,11 @@ PORTS = {"imap": 143, "imaps": 993}
 CASE = "{case}"
 """Stands in the reply address where each case has its own letters."""
 
+DONE_FOLDER = "Saisine"
+"""Where mails go that were dealt with."""
+
 LONGEST_LOCAL = 64
+TAKEN = f"must name another folder than {DONE_FOLDER}: what was read is moved there"
 USAGE = "must be imaps://user:password@host, with /FOLDER for another folder than INBOX; imap:// only for a server on this machine"
 
 
@@ -49,13 +53,16 @@ def mailbox_settings(url: str, ca_file: Path | None, reply_address: str) -> Mail
     sound = parts.hostname and parts.username and parts.password and not parts.query and not parts.fragment
     if not sound or not parts.hostname or (parts.scheme == "imap" and not is_loopback(parts.hostname)):
         raise WrongMailSetting("MAILBOX_URL", USAGE)
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    if folder == DONE_FOLDER:
+        raise WrongMailSetting("MAILBOX_URL", TAKEN)
     return MailboxSettings(
         host=parts.hostname,
         port=port,
         encrypted=parts.scheme == "imaps",
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
-        folder=unquote(parts.path.strip("/")) or "INBOX",
+        folder=folder,
         ca_file=ca_file,
     )
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from app.mailbox.ledger import LEASE, Reason, State
 from app.platform.errors import InvalidInput, NotFound
@@ -46,6 +47,22 @@ def test_what_names_no_case_or_several_waits_in_the_inbox(post: Post) -> None:
     both = f"{post.addresses.of(one)}, {post.addresses.of(other)}"
     assert [post.take(each) for each in (mail(), mail(to=both), mail(body="SAI-0000-0009"))] == [State.WAITS] * 3
     assert sorted(each.reason for each in post.wiring.inbox.waiting()) == [Reason.NO_CASE, Reason.NO_CASE, Reason.SEVERAL]
+
+
+def test_a_case_that_is_older_than_the_table_of_references_is_entered_there(post: Post) -> None:
+    dossier, case = post.case("SAI-7K3M-91QX")
+    with post.wiring.engine.begin() as connection:
+        connection.execute(text("DELETE FROM case_reference"))
+    assert post.wiring.store.with_reference("SAI-7K3M-91QX") == ()
+    assert [post.wiring.store.enter_references() for _ in range(2)] == [1, 0]
+    assert post.take(mail(Subject="SAI-7K3M-91QX")) is State.DONE
+    assert post.notes(dossier, case) == 1
+
+
+def test_a_mail_may_be_larger_than_a_file_that_is_chosen(one_post: Post) -> None:
+    dossier, case = one_post.case()
+    assert one_post.take(mail(to=one_post.addresses.of(case), body="x" * 70 + "\r\n") + b"y\r\n" * 6_000_000) is State.DONE
+    assert one_post.notes(dossier, case) == 1
 
 
 def test_an_erased_case_is_found_no_more(post: Post) -> None:
