@@ -7,12 +7,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.commands.batch import workers
 from app.platform.logs import log_to_stderr
 from app.platform.mailbox_settings import MailboxSettings
 from app.platform.settings import load_settings
 from app.wiring import Wiring, build
+
+if TYPE_CHECKING:
+    from app.mailbox.reader import MailboxReader
 
 LESS_URGENT = 5
 """Niceness beside a program that serves pages: those come first."""
@@ -73,30 +77,21 @@ def _watch(wiring: Wiring) -> None:
     stop = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, _stopping(stop))
-    rounds = Rounds(wiring, stop)
-    reading = _reading(wiring, stop, rounds.leads)
+    reading = _reading(wiring, stop)
     try:
-        rounds.run()
+        Rounds(wiring, stop).run()
     finally:
         stop.set()
         if reading is not None:
             reading.join(LONGEST_GOODBYE)
 
 
-def _reading(wiring: Wiring, stop: threading.Event, leads: Callable[[], bool]) -> threading.Thread | None:
+def _reading(wiring: Wiring, stop: threading.Event) -> threading.Thread | None:
     """A thread that reads the mailbox while the rounds go on; None where there is no mailbox."""
     mailbox = wiring.settings.mailbox
     if mailbox is None:
         return None
-    from app.mailbox.operator import remind  # noqa: PLC0415
-    from app.mailbox.reader import MailboxReader  # noqa: PLC0415
-    from app.platform.mail import Mailer  # noqa: PLC0415
-
-    settings = wiring.settings
-    mailer = Mailer(settings.mail) if settings.mail else None
-    reader = MailboxReader(
-        mailbox, wiring.arrivals, stop, leads, lambda: remind(wiring.inbox, wiring.review.now(), settings.operator_mail, mailer)
-    )
+    reader = _reader(wiring, mailbox, stop)
     thread = threading.Thread(target=reader.run, name="mailbox", daemon=True)
     thread.start()
     return thread
@@ -111,13 +106,23 @@ def _watch_once(wiring: Wiring) -> None:
 
 
 def _read_mailbox(wiring: Wiring, mailbox: MailboxSettings) -> None:
-    from app.mailbox.reader import MailboxReader  # noqa: PLC0415
     from app.platform.imap import MailboxFailed  # noqa: PLC0415
 
     try:
-        MailboxReader(mailbox, wiring.arrivals, threading.Event()).once()
+        _reader(wiring, mailbox, threading.Event()).once()
     except MailboxFailed as failure:
         log.warning("the mailbox cannot be read (%s)", failure.why)
+
+
+def _reader(wiring: Wiring, mailbox: MailboxSettings, stop: threading.Event) -> "MailboxReader":
+    """Who reads the mailbox, and tells the operator of what waits in the inbox."""
+    from app.mailbox.operator import remind  # noqa: PLC0415 -- the mail libraries are for installations with a mailbox
+    from app.mailbox.reader import MailboxReader  # noqa: PLC0415
+    from app.platform.mail import Mailer  # noqa: PLC0415
+
+    settings = wiring.settings
+    mailer = Mailer(settings.mail) if settings.mail else None
+    return MailboxReader(mailbox, wiring.arrivals, stop, lambda: remind(wiring.inbox, wiring.review.now(), settings.operator_mail, mailer))
 
 
 def _write_batches(wiring: Wiring) -> None:

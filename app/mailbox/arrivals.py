@@ -65,7 +65,7 @@ class Arrivals:
         arrival, known = self._ledger.claim(raw, arrived.astimezone(ZoneInfo(self._zone)).date())
         if known is not None:
             return known
-        reading = read_reply([Received(name=NAME, content=raw)], "", self._sandbox, self._zone)
+        reading = self._read(raw)
         reason = self._filed(self._cases(raw, reading), raw, reading)
         if reason is None:
             self._ledger.done(arrival)
@@ -91,13 +91,23 @@ class Arrivals:
         self._keep(case_id, raw, read_reply([Received(name=NAME, content=raw)], "", self._sandbox, self._zone))
         self._ledger.done(arrival_id)
 
+    def _read(self, raw: bytes) -> Reading:
+        """What the mail says; nothing, for one on which the reading itself stumbles: it is kept all the same."""
+        try:
+            return read_reply([Received(name=NAME, content=raw)], "", self._sandbox, self._zone)
+        except Exception as fault:  # once read over and over, it would wait in the mailbox unseen
+            log.warning("a mail could not be read (%s); its original is kept", type(fault).__name__)
+            return Reading(text="")
+
     def _cases(self, raw: bytes, reading: Reading) -> list[str]:
-        """The cases that the mail names: by address and thread, else by reference."""
+        """The cases that the mail names: by address and thread, else by reference; both, where they are not of one dossier."""
         named = [case for case in self._addresses.cases_in(headers_of(raw)) if self._is_case(case)]
-        if named:
-            return named
         quoted = dict.fromkeys("".join(found) for found in REFERENCE.findall(f"{reading.subject}\n{reading.text[:QUOTED]}".upper()))
-        return list(dict.fromkeys(case for text in list(quoted)[:MOST_REFERENCES] for case in self._store.with_reference(f"SAI{text}")))
+        by_reference = [case for text in list(quoted)[:MOST_REFERENCES] for case in self._store.with_reference(f"SAI{text}")]
+        own = {self._store.locate(case)[0] for case in named}
+        others = [case for case in by_reference if self._store.locate(case)[0] not in own]
+        # An old thread may be used for somebody else's matter: then the mail is nobody's until the operator has looked at it.
+        return list(dict.fromkeys([*named, *others] if named else by_reference))
 
     def _is_case(self, case_id: str) -> bool:
         try:
@@ -130,8 +140,9 @@ class Arrivals:
         # Not `kept_file`: what arrived may be as large as mails are, and is no choice of the person's.
         file = NewFile(name=NAME, media_type="message/rfc822", content=raw, purpose="reply")
         if not _recorded(desk, file):
-            desk.refuse_more()
-            desk.keep(reading, [file])
+            if not desk.waits(sha256(raw).hexdigest()):
+                desk.refuse_more()
+                desk.keep(reading, [file])
             self._watch.tell(case_id, REPLY_WAITING, self._store.today())
 
 

@@ -107,10 +107,19 @@ class ArrivalLedger:
             return self._opened(self._row(session, arrival_id))
 
     def to_tell(self, today: date) -> int:
-        """How many mails wait of which the operator was not told today; whoever gets a number above nought tells them."""
+        """How many mails wait, once a day and where the operator has not been told of all; whoever gets a number above nought tells.
+
+        A mail about mails, or the answer to one, may itself come in and wait: it is told of the next day, never at once.
+        """
         untold = or_(col(ArrivalRow.told_on).is_(None), col(ArrivalRow.told_on) < today)
         with writing(self._engine) as session:
-            return session.exec(update(ArrivalRow).where(col(ArrivalRow.state) == State.WAITS, untold).values(told_on=today)).rowcount
+            told = session.exec(select(ArrivalRow.id).where(ArrivalRow.told_on == today).limit(1)).first()
+            if (
+                told
+                or not session.exec(update(ArrivalRow).where(col(ArrivalRow.state) == State.WAITS, untold).values(told_on=today)).rowcount
+            ):
+                return 0
+            return session.exec(select(func.count()).select_from(ArrivalRow).where(ArrivalRow.state == State.WAITS)).one()
 
     def _opened(self, row: ArrivalRow) -> tuple[Waiting, bytes]:
         """Raises NotFound for a mail that does not wait (any more), DecryptionFailed."""

@@ -7,11 +7,8 @@ from collections.abc import Callable
 from app.mailbox.arrivals import Arrivals
 from app.mailbox.ledger import State
 from app.platform.errors import SaisineError
-from app.platform.imap import Mailbox, MailboxFailed
+from app.platform.imap import Mailbox, MailboxFailed, MailRefused
 from app.platform.mailbox_settings import MailboxSettings
-
-TURN = 5.0
-"""Seconds between two looks whether it is this worker's turn."""
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 5.0, 5 * 60.0
 
@@ -19,9 +16,9 @@ log = logging.getLogger("saisine.mailbox")
 
 
 class MailboxReader:
-    """Reads one mailbox until `stop` is set. `leads` says whether it is this worker that reads: one at a time is enough.
+    """Reads one mailbox until `stop` is set. Several may read the same one, in as many workers: what one is at, the others leave alone.
 
-    `afterwards` is done after each look at the mailbox.
+    `afterwards` is done after each look at the mailbox, and while it cannot be reached.
     """
 
     def __init__(
@@ -29,43 +26,40 @@ class MailboxReader:
         settings: MailboxSettings,
         arrivals: Arrivals,
         stop: threading.Event,
-        leads: Callable[[], bool] = lambda: True,
         afterwards: Callable[[], object] = lambda: None,
     ) -> None:
         self._settings = settings
         self._arrivals = arrivals
         self._stop = stop
-        self._leads = leads
         self._afterwards = afterwards
         self._failing = ""
 
     def run(self) -> None:
-        """Read until it is time to stop. A server that is away, slow or out of its mind ends nothing."""
+        """Read until it is time to stop. A server that is away, slow or out of its mind ends nothing, and neither does our own mistake."""
         pause = SHORTEST_PAUSE
         while not self._stop.is_set():
-            if not self._leads_now():
-                self._stop.wait(TURN)
-                continue
             try:
                 with Mailbox(self._settings) as box:
-                    self._tell("")
-                    pause = SHORTEST_PAUSE
-                    self._follow(box)
+                    while not self._stop.is_set():
+                        self._read(box)
+                        self._tell("")
+                        pause = SHORTEST_PAUSE
+                        self._look_around()
+                        box.wait(self._stop.is_set)
             except MailboxFailed as failure:
                 self._tell(failure.why)
-                self._stop.wait(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+            except Exception as fault:
+                self._tell(type(fault).__name__)
+            self._look_around()
+            self._stop.wait(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     def once(self) -> int:
         """Read what is there and return how many mails were dealt with. Raises MailboxFailed."""
         with Mailbox(self._settings) as box:
-            return self._read(box)
-
-    def _follow(self, box: Mailbox) -> None:
-        while not self._over():
-            self._read(box)
-            self._look_around()
-            box.wait(self._over)
+            count = self._read(box)
+        self._look_around()
+        return count
 
     def _read(self, box: Mailbox) -> int:
         """Everything that is new. A mail that cannot be dealt with now stays where it is, and keeps nobody from the others."""
@@ -73,34 +67,29 @@ class MailboxReader:
         for uid in box.new():
             if self._stop.is_set():
                 break
-            letter = box.fetch(uid)
-            if letter is None:
-                continue
             try:
-                take = self._arrivals.too_large if letter.too_large else self._arrivals.take
-                state = take(letter.raw, letter.arrived)
-            except Exception:  # whatever is wrong with one mail, the reader goes on
-                log.exception("a mail could not be taken in; it stays in the mailbox and is tried again")
-                continue
-            if state is not State.CLAIMED:
-                box.done(uid)
-                count += 1
+                count += self._dealt_with(box, uid)
+            except MailRefused as refused:
+                log.warning("the mail server does not give out or put away a mail (%s); it is tried again", refused.why)
+            except SaisineError as failure:
+                log.warning("a mail could not be taken in (%s); it stays in the mailbox and is tried again", type(failure).__name__)
         return count
+
+    def _dealt_with(self, box: Mailbox, uid: int) -> bool:
+        letter = box.fetch(uid)
+        if letter is None:
+            return False
+        take = self._arrivals.too_large if letter.too_large else self._arrivals.take
+        if take(letter.raw, letter.arrived) is State.CLAIMED:
+            return False
+        box.done(uid)
+        return True
 
     def _look_around(self) -> None:
         try:
             self._afterwards()
-        except Exception:  # a reminder that fails is no reason to read no more
-            log.exception("the operator could not be told of the inbox; the next look tries again")
-
-    def _over(self) -> bool:
-        return self._stop.is_set() or not self._leads_now()
-
-    def _leads_now(self) -> bool:
-        try:
-            return self._leads()
-        except SaisineError:  # the database is away: whoever cannot ask does not lead
-            return False
+        except Exception as fault:  # a reminder that fails is no reason to read no more
+            log.warning("the operator could not be told of the inbox (%s)", type(fault).__name__)
 
     def _tell(self, why: str) -> None:
         """The log tells when the mailbox stops answering and when it answers again, not every time in between."""

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from app.platform import mailbox_settings
 from app.platform.mailbox_settings import MailboxSettings
@@ -36,6 +36,14 @@ HASTY = 3
 
 GLANCE = 2.0
 """Seconds after which a wait looks whether it shall end."""
+
+
+class MailRefused(Exception):
+    """The server does not give out or put away this one mail; the line holds, and the others may do well. `why` is a type of error."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class MailboxFailed(Exception):
@@ -87,8 +95,8 @@ class Mailbox:
             return sorted(self._client.search("ALL" if self._moves else ["NOT", "KEYWORD", DONE_KEYWORD]))
 
     def fetch(self, uid: int) -> Letter | None:
-        """A mail, without marking it as read; None when it is gone."""
-        with _failures():
+        """A mail, without marking it as read; None when it is gone. Raises MailRefused."""
+        with _failures(), _one_refused():
             facts = self._client.fetch([uid], ["RFC822.SIZE", "INTERNALDATE"]).get(uid)
             if facts is None:
                 return None
@@ -98,8 +106,8 @@ class Mailbox:
             return None if content is None else Letter(uid, bytes(content), _aware(facts[b"INTERNALDATE"]), large)
 
     def done(self, uid: int) -> None:
-        """Take the mail out of what is new. One that is gone already is no error."""
-        with _failures():
+        """Take the mail out of what is new. One that is gone already is no error. Raises MailRefused."""
+        with _failures(), _one_refused():
             if self._moves:
                 self._client.move([uid], DONE_FOLDER)
             else:
@@ -154,8 +162,22 @@ def _tells(responses: list[Any]) -> bool:
     return any(isinstance(one, tuple) and len(one) > 1 and one[1] in (b"EXISTS", b"RECENT") for one in responses)
 
 
-def _aware(arrived: datetime) -> datetime:
+def _aware(arrived: datetime | None) -> datetime:
+    """The instant with its zone; now, where the server names none that there is."""
+    if arrived is None:
+        return datetime.now(UTC)
     return arrived if arrived.tzinfo else arrived.replace(tzinfo=UTC)
+
+
+@contextmanager
+def _one_refused() -> Iterator[None]:
+    """A command that the server refuses, told from a line that broke."""
+    try:
+        yield
+    except IMAPClientAbortError:
+        raise
+    except IMAPClientError as error:
+        raise MailRefused(type(error).__name__) from error
 
 
 @contextmanager
@@ -166,7 +188,7 @@ def _failures() -> Iterator[None]:
     """
     try:
         yield
-    except MailboxFailed:
+    except (MailboxFailed, MailRefused):
         raise
     except Exception as error:
         raise MailboxFailed(type(error).__name__) from error

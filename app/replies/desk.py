@@ -61,6 +61,11 @@ class ReplyDesk:
         """Replies that were read and neither recorded nor put away."""
         return [file for file in self.view.files if file.purpose == WAITING]
 
+    def waits(self, sha256: str) -> bool:
+        """Whether a reply with this original waits already."""
+        originals = {file.id for file in self.view.files if file.sha256 == sha256}
+        return bool(originals) and any(originals & set(self.find(file.id).files) for file in self.waiting())
+
     def find(self, waiting_id: str) -> Waiting:
         """The reply that waits under this id. Raises NotFound."""
         if waiting_id not in {file.id for file in self.waiting()}:
@@ -81,12 +86,13 @@ class ReplyDesk:
 
     @contextmanager
     def _kept(self) -> Iterator[list[str]]:
-        """Ids of files as they are kept; when one cannot be, those before it go again."""
+        """Ids of files as they are kept; when one cannot be, those before it go again, but for what the case had before."""
         kept: list[str] = []
         try:
             yield kept
         except BaseException:
-            self.store.remove_files(self.dossier, self.view.public_id, kept)
+            before = {file.id for file in self.view.files}
+            self.store.remove_files(self.dossier, self.view.public_id, [id_ for id_ in kept if id_ not in before])
             raise
 
 

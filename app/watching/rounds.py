@@ -50,10 +50,6 @@ class Rounds:
             self._clockwork.stop()
             self._trying(lambda: self._workers.leave(self._name))
 
-    def leads(self) -> bool:
-        """Whether this is the first of the living workers: for what one of them does for all."""
-        return min(self._workers.living(), default="") == self._name
-
     def pulse(self) -> None:
         """Say that this worker lives, take up what others died over, send what is due."""
         self._workers.beat(self._name)

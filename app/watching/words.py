@@ -15,7 +15,6 @@ def notice_text(line: NoticeLine, t: Translator) -> str:
     if line.code == DATES_CHANGED:
         return _("The dates of this case were reckoned anew: the one that counts is now {date}.").format(date=day)
     if line.code == REPLY_WAITING:
-        return _(
-            "An answer came by mail on {date}. It waits until you have looked at it and said which day counts; it stops no clock."
-        ).format(date=day)
+        told = _("An answer came by mail on {date}. It waits until you have looked at it and said which day counts. It stops no clock.")
+        return told.format(date=day)
     return _("An earlier reminder was about {date}.").format(date=day)

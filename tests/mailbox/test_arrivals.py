@@ -65,6 +65,31 @@ def test_a_mail_may_be_larger_than_a_file_that_is_chosen(one_post: Post) -> None
     assert one_post.notes(dossier, case) == 1
 
 
+def test_a_mail_in_the_thread_of_one_person_about_another_waits_in_the_inbox(post: Post) -> None:
+    (_, one), _ = post.case("SAI-0000-0001"), post.case("SAI-0000-0002")
+    assert post.take(mail(to=post.addresses.of(one), body="Réf. SAI-0000-0002")) is State.WAITS
+    assert post.take(mail(to=post.addresses.of(one), body="Réf. SAI-0000-0001")) is State.DONE
+    assert [each.reason for each in post.wiring.inbox.waiting()] == [Reason.SEVERAL]
+
+
+def test_a_mail_on_which_the_reading_stumbles_is_kept(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier, case = post.case()
+    monkeypatch.setattr("app.mailbox.arrivals.read_reply", lambda *_: 1 / 0)
+    assert post.take(mail(to=post.addresses.of(case))) is State.DONE
+    assert post.take(mail()) is State.WAITS
+    assert post.waiting(dossier, case) == [mail(to=post.addresses.of(case))]
+
+
+def test_the_operator_is_told_once_a_day_of_all_that_waits(post: Post) -> None:
+    day = post.clock.now.date()
+    told = []
+    for number in range(3):
+        post.take(mail(Subject=str(number)))
+        told.append(post.wiring.inbox.to_tell(day))
+    assert told == [1, 0, 0]
+    assert [post.wiring.inbox.to_tell(day + timedelta(days=1)) for _ in range(2)] == [3, 0]
+
+
 def test_an_erased_case_is_found_no_more(post: Post) -> None:
     dossier, case = post.case("SAI-7K3M-91QX")
     post.wiring.store.erase_dossier(dossier)
