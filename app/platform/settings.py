@@ -33,6 +33,7 @@ PLAIN = (
     "MAILBOX_CA_FILE",
     "REPLY_ADDRESS",
     "OPERATOR_MAIL",
+    "KNOWN_REPLIES",
 )
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- not to listen on: names under which nobody can be reached
 YES_NO = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
@@ -123,6 +124,7 @@ def to_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
         "TSA_CA_FILE": str(settings.tsa_ca_file or ""),
         "REPLY_ADDRESS": settings.reply_address,
         "OPERATOR_MAIL": settings.operator_mail,
+        "KNOWN_REPLIES": "yes" if settings.known_replies else "no",
         **({"SMTP_URL": mail.url, "MAIL_FROM": mail.sender} if mail else {}),
         **({"MAILBOX_URL": mailbox.url, "MAILBOX_CA_FILE": str(mailbox.ca_file or "")} if mailbox else {}),
     }

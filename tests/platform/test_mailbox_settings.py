@@ -6,7 +6,7 @@ import pytest
 
 from app.cases.views import new_id
 from app.platform.reply_addresses import ReplyAddresses
-from app.platform.settings import InvalidSetting, load_settings
+from app.platform.settings import InvalidSetting, load_settings, to_environment
 
 GIVEN = {"SAISINE_MAILBOX_URL": "imaps://u%40x:p%2Fw@mail.example.org/Post", "SAISINE_REPLY_ADDRESS": "replies+{case}@example.org"}
 
@@ -56,3 +56,9 @@ def test_an_address_that_was_made_up_leads_nowhere() -> None:
     assert addresses.cases_in("replies+aaaaaaaaaaaaaaaaaaaaaaaaa7@example.org") == ()  # no 16 bytes are spelt so
     assert addresses.cases_in("replies+short@example.org replies+{case}@example.org") == ()
     assert ReplyAddresses("", b"p" * 32).cases_in("anything @ all") == ()
+
+
+def test_every_setting_that_is_read_may_be_given() -> None:
+    settings = load_settings({**GIVEN, "SAISINE_KNOWN_REPLIES": "yes", "SAISINE_OPERATOR_MAIL": "office@example.org"})
+    assert (settings.known_replies, settings.operator_mail) == (True, "office@example.org")
+    assert load_settings(to_environment(settings, {})) == settings
