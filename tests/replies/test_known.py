@@ -17,7 +17,8 @@ TEMPLATE = (
     "It covers the time of our registry. Nothing will be sent to you before the fee is paid. Please quote our reference {number} in all "
     "correspondence.\n\nOur office keeps its records on paper and on three systems that were bought at different times. "
     "Searching all of them by hand takes the registry most of a working day, and copies have to be made by the clerk on duty. "
-    "That is why the board decided some years ago that whoever asks must bear part of the cost. Cheques are made out to the office; cash is not taken at the counter. Once the fee has "
+    "That is why the board decided some years ago that whoever asks must bear part of the cost. Cheques are made out to "
+    "the office; cash is not taken at the counter. Once the fee has "
     "reached us you will hear from us within six weeks, by post and to the address that we have on file.\n\nThe Registry"
 )
 FIRST = TEMPLATE.format(name="Canaria Exemple", day="3 March", sum=25, number=4410)
