@@ -23,6 +23,8 @@ from app.law.events import (
     FindingRejected,
     ItemState,
     LetterDrafted,
+    MandateGiven,
+    MandateRevoked,
     Outcome,
     Recorded,
     ReminderSent,
@@ -98,6 +100,14 @@ def _say_opened(event: CaseOpened, t: Translator) -> Saying:
 
 def _say_drafted(event: LetterDrafted, t: Translator) -> Saying:
     return "letter_drafted", {"letter": _letter(event.letter, t)}
+
+
+def _say_mandate(event: MandateGiven, t: Translator) -> Saying:
+    return f"mandate_given_{event.purpose.value}", {"holder": event.holder.strip() or "–"}
+
+
+def _say_revoked(event: MandateRevoked, t: Translator) -> Saying:
+    return f"mandate_revoked_{event.purpose.value}", {}
 
 
 def _say_sent(event: RequestSent, t: Translator) -> Saying:
@@ -185,6 +195,8 @@ def _say_closed(event: CaseClosed, t: Translator) -> Saying:
 _SAYINGS: dict[type[Event], Callable[..., Saying]] = {
     CaseOpened: _say_opened,
     LetterDrafted: _say_drafted,
+    MandateGiven: _say_mandate,
+    MandateRevoked: _say_revoked,
     RequestSent: _say_sent,
     RequestReceived: _say_received,
     ExtensionNotified: _say_extension,

@@ -24,6 +24,7 @@ from app.law.events import (
     EventWithdrawn,
     FindingConfirmed,
     LetterDrafted,
+    MandateGiven,
     Recorded,
     ReplyReceived,
     RequestRefused,
@@ -44,6 +45,7 @@ AUTHORITY_NAMED = (ComplaintFiled, AuthorityAcknowledged, AuthorityInformed, Aut
 OTHER_RIGHT = msg("The right that a case is about cannot be changed: open another case.")
 NO_SUCH_AUTHORITY = msg("No authority is known by this name.")
 NOT_TO_BE_REMOVED = msg("This entry was made by the program itself and cannot be removed.")
+NOT_EMPTY = msg("Please fill this in.")
 REPLY_ONLY = msg("The reply named here is not in this case.")
 
 
@@ -155,6 +157,8 @@ def _check_names(view: CaseView, event: Event) -> None:
             authority(event.authority)
         except UnknownAuthority:
             raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
+    if isinstance(event, MandateGiven) and not event.holder.strip():
+        raise InvalidInput("holder", NOT_EMPTY)
     named = event.reply if isinstance(event, Finding | CompletenessChecked) else None
     if named is not None and named not in {reply.id for reply in replies(view)}:
         raise InvalidInput("reply", REPLY_ONLY)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.cases.parties import Request
 from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
-from app.complaints.statement import admissibility, competence_of, missing, parties, story
+from app.complaints.statement import admissibility, competence_of, mandates, missing, parties, story
 from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
 from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
@@ -49,6 +49,7 @@ def draft_complaint(
     facts = {
         **addressed(to, request, standing_now, language, today),
         **parties(request, language),
+        **mandates(standing_now, exhibits, today),
         **admissibility(request, standing_now, assessment, today),
         **story(request, standing_now, assessment, exhibits, language, today),
         "exhibits": [asdict(e) for e in exhibits.on_file],

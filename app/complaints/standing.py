@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from app.cases.parties import Request
 from app.complaints.exhibits import Exhibits
 from app.complaints.readiness import Ready, readiness
+from app.complaints.statement import competence_of
 from app.law.admissibility import Admissibility, Situation, admissibility
 from app.law.assessment import Assessment
-from app.law.events import FindingConfirmed, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.authority_clock import CNIL
+from app.law.events import FindingConfirmed, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
 from app.law.forums import Connections, Forums, forums
+from app.law.mandates import Gap, gaps, mandate_on
 
 SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
 SENDING, RECEIPT = ("sending", "returned"), ("receipt", "returned")
@@ -29,6 +32,7 @@ def checked(request: Request, records: Sequence[Recorded], exhibits: Exhibits, a
         receipt_proved=bool(kinds.intersection(RECEIPT)),
         after_safe_date=after,
         position_on=_position(records, early=ready and (after is None or today < after)) if ready else None,
+        mandate_gaps=_mandate_gaps(request, records, exhibits, today),
     )
     return admissibility(now, today)
 
@@ -46,6 +50,14 @@ def forums_of(request: Request, today: date, *, workplace: str = "", other_home:
         representative=", ".join(controller.representative),
     )
     return forums(ties, today)
+
+
+def _mandate_gaps(request: Request, records: Sequence[Recorded], exhibits: Exhibits, today: date) -> tuple[Gap, ...] | None:
+    """What the mandate for this complaint lacks; None where the person acts alone."""
+    found = mandate_on(records, MandateFor.COMPLAINT, today)
+    if found is None:
+        return None
+    return gaps(found, today, on_file=bool(exhibits.of(found.record)), french=competence_of(request).authority == CNIL)
 
 
 def _position(records: Sequence[Recorded], *, early: bool) -> date | None:

@@ -14,7 +14,8 @@ from app.complaints.grounds import argue
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
 from app.law.competence import Competence, competent
-from app.law.events import Event, LetterDrafted, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import Event, LetterDrafted, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.mandates import mandate_on
 from app.law.rights import ErasureGround, Right
 from app.letters.requests import grounds_invoked, is_clearview
 
@@ -66,6 +67,19 @@ def parties(request: Request, language: str) -> Facts:
         "child": request.right is Right.ERASURE and (subject.minor or ErasureGround.CHILD in request.grounds),
         "child_of_service": ErasureGround.CHILD in request.grounds,
     }
+
+
+def mandates(records: Sequence[Recorded], exhibits: Exhibits, today: date) -> Facts:
+    """Who acts for the person: in the complaint, and apart from it in the request. None for each that nobody has a mandate for."""
+    return {f"mandate_{purpose.value}": _mandate(records, exhibits, purpose, today) for purpose in MandateFor}
+
+
+def _mandate(records: Sequence[Recorded], exhibits: Exhibits, purpose: MandateFor, today: date) -> Facts | None:
+    found = mandate_on(records, purpose, today)
+    if found is None or not found.given.holder.strip():
+        return None
+    given = found.given
+    return {"holder": given.holder, "on": given.on, "courts_too": given.courts_too is True, "exhibits": exhibits.of(found.record)}
 
 
 def admissibility(request: Request, records: Sequence[Recorded], assessment: Assessment, today: date) -> Facts:

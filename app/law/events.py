@@ -22,6 +22,7 @@ from app.law.authority_events import (
 )
 from app.law.event_base import Channel, Event, Outcome, ReplyNature, ReturnReason
 from app.law.finding_events import CompletenessChecked, FindingConfirmed, FindingRejected, ItemChecked, ItemState
+from app.law.mandate_events import MandateFor, MandateGiven, MandateHolder, MandateRevoked
 from app.law.rights import Right
 
 __all__ = [
@@ -47,6 +48,10 @@ __all__ = [
     "ItemChecked",
     "ItemState",
     "LetterDrafted",
+    "MandateFor",
+    "MandateGiven",
+    "MandateHolder",
+    "MandateRevoked",
     "NothingCame",
     "Outcome",
     "Recorded",
@@ -233,6 +238,8 @@ KINDS: dict[str, type[Event]] = {
     for c in (
         CaseOpened,
         LetterDrafted,
+        MandateGiven,
+        MandateRevoked,
         RequestSent,
         RequestReceived,
         RequestReturned,

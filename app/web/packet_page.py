@@ -19,6 +19,7 @@ from app.web.case_list import asked
 from app.web.packet_standing import StandingPart, standing_part
 
 KINDS = {
+    "mandate": msg("Mandate"),
     "request": msg("Copy of your request"),
     "sending": msg("Proof that it was sent"),
     "receipt": msg("Proof that it was received"),

@@ -32,7 +32,25 @@ CHECKS = {
     "month_over": msg("Their time is over on every reading."),
     "month_running": msg("Their time is not over on every reading. If they refuse or set a limit, you may complain at once."),
     "mandate_valid": msg("A valid mandate is on file."),
-    "mandate_missing": msg("Whoever acts for you needs a signed mandate: add it."),
+    "mandate_not_on_file": msg("The signed mandate is not on file: correct its entry and add the paper, scanned or photographed."),
+    "mandate_unsigned": msg("The mandate is not signed, or nobody looked: sign it, then correct its entry."),
+    "mandate_parties": msg(
+        "The mandate does not name everybody, or nobody looked: it must name you, the one who acts for you, and the organisation "
+        "complained of."
+    ),
+    "mandate_scope": msg(
+        "The mandate does not cover a complaint to a supervisory authority, or nobody looked: make a new one that says so. One for the "
+        "request alone is not enough."
+    ),
+    "mandate_statutes": msg(
+        "Nobody confirmed that the one who acts for you may: it must be non-profit, have statutes with an aim in the public interest, and "
+        "work for the protection of data. Ask for its statutes."
+    ),
+    "mandate_ended": msg("The mandate has ended: sign a new one, or lodge the complaint yourself."),
+    "mandate_body_unlisted": msg(
+        "French law lists who may act: an association declared for five years whose statutes name privacy, an approved association of "
+        "consumers, a union, and some others. Whether a body outside that list may rely on the GDPR alone is not settled."
+    ),
 }
 """How each point stands and how a gap is mended, by the codes of `law.admissibility`."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.cases.days import EARLIEST, FOLLOWS, PRECEDES
-from app.cases.statements import AUTHORITY_NAMED, LONGEST
+from app.cases.statements import AUTHORITY_NAMED, LONGEST, NOT_EMPTY
 from app.cases.views import NewFile
 from app.law.events import CaseClosed, Event, FindingConfirmed, LetterDrafted, Outcome, Snoozed, to_payload
 from app.law.limits import all_limits
@@ -86,7 +86,14 @@ def _value(answers: Answers, field: Field) -> Any:
         return answers.yes_no(field.name)
     if field.widget is Widget.FILES:
         return ()
-    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else answers.line(field.name)
+    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else _line(answers, field)
+
+
+def _line(answers: Answers, field: Field) -> str:
+    found = answers.line(field.name)
+    if field.required and not found:
+        answers.fail(field.name, NOT_EMPTY)
+    return found
 
 
 def _chosen(answers: Answers, field: Field) -> StrEnum:
