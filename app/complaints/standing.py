@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.cases.parties import Request
-from app.complaints.exhibits import Exhibits
+from app.cases.views import FileInfo
+from app.complaints.exhibits import Exhibits, gather
 from app.complaints.readiness import Ready, readiness
 from app.complaints.statement import competence_of
 from app.law.admissibility import Admissibility, Situation, admissibility
 from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
-from app.law.events import FindingConfirmed, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import FindingConfirmed, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent, standing
 from app.law.forums import Connections, Forums, forums
-from app.law.mandates import Gap, gaps, mandate_on
+from app.law.mandates import Gap, Mandate, gaps, mandate_on
 
 SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
 SENDING, RECEIPT = ("sending", "returned"), ("receipt", "returned")
@@ -50,6 +51,16 @@ def forums_of(request: Request, today: date, *, workplace: str = "", other_home:
         representative=", ".join(controller.representative),
     )
     return forums(ties, today)
+
+
+def mandates_of(
+    request: Request, records: Sequence[Recorded], files: Sequence[FileInfo], today: date
+) -> tuple[tuple[Mandate, tuple[Gap, ...]], ...]:
+    """The mandates that count today, each with what it lacks: the one for the complaint, then the one for the request."""
+    told = tuple(r for r in standing(list(records)) if r.on <= today)
+    exhibits, french = gather(request.right, told, files), competence_of(request).authority == CNIL
+    found = [mandate for purpose in MandateFor if (mandate := mandate_on(told, purpose, today))]
+    return tuple((each, gaps(each, today, on_file=bool(exhibits.of(each.record)), french=french)) for each in found)
 
 
 def _mandate_gaps(request: Request, records: Sequence[Recorded], exhibits: Exhibits, today: date) -> tuple[Gap, ...] | None:

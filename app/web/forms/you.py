@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from app.cases.parties import Subject
+from app.cases.parties import Subject, guardian_of
 from app.directory import fields
 from app.platform.errors import InvalidInput, msg
 from app.web.forms.answers import Answers
@@ -40,11 +40,15 @@ def read(answers: Answers) -> Subject | None:
     address: tuple[str, ...] = noted(answers, lambda: fields.lines(values, "address", limit=6), ())
     email = noted(answers, lambda: fields.email(values, "email"), "")
     identifiers = _identifiers(answers)
+    minor = given.get("minor") == "1"
+    guardian = answers.line("guardian", 200)
+    guardian = noted(answers, lambda: guardian_of(guardian, minor=minor), "")
     if answers.errors:
         return None
     place = _place(country, given.get("place"), address)
-    minor = given.get("minor") == "1"
-    return Subject(name=name, country=country, address=address, email=email, identifiers=identifiers, place=place, minor=minor)
+    return Subject(
+        name=name, country=country, address=address, email=email, identifiers=identifiers, place=place, minor=minor, guardian=guardian
+    )
 
 
 def noted(answers: Answers, read_one: Callable[[], T], otherwise: T) -> T:
