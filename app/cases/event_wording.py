@@ -26,6 +26,7 @@ from app.law.events import (
     MandateGiven,
     MandateRevoked,
     Outcome,
+    PlacesTold,
     Recorded,
     ReminderSent,
     ReplyNature,
@@ -108,6 +109,12 @@ def _say_mandate(event: MandateGiven, t: Translator) -> Saying:
 
 def _say_revoked(event: MandateRevoked, t: Translator) -> Saying:
     return f"mandate_revoked_{event.purpose.value}", {}
+
+
+def _say_places(event: PlacesTold, t: Translator) -> Saying:
+    if not event.authority:
+        return "places_told", {}
+    return "places_told_authority", {"authority": _authority_name(event.authority)}
 
 
 def _say_sent(event: RequestSent, t: Translator) -> Saying:
@@ -197,6 +204,7 @@ _SAYINGS: dict[type[Event], Callable[..., Saying]] = {
     LetterDrafted: _say_drafted,
     MandateGiven: _say_mandate,
     MandateRevoked: _say_revoked,
+    PlacesTold: _say_places,
     RequestSent: _say_sent,
     RequestReceived: _say_received,
     ExtensionNotified: _say_extension,

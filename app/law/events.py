@@ -22,6 +22,7 @@ from app.law.authority_events import (
 )
 from app.law.event_base import Channel, Event, Outcome, ReplyNature, ReturnReason
 from app.law.finding_events import CompletenessChecked, FindingConfirmed, FindingRejected, ItemChecked, ItemState
+from app.law.forum_events import PlacesTold
 from app.law.mandate_events import MandateFor, MandateGiven, MandateHolder, MandateRevoked
 from app.law.rights import Right
 
@@ -54,6 +55,7 @@ __all__ = [
     "MandateRevoked",
     "NothingCame",
     "Outcome",
+    "PlacesTold",
     "Recorded",
     "ReminderSent",
     "ReplyNature",
@@ -253,6 +255,7 @@ KINDS: dict[str, type[Event]] = {
         FindingRejected,
         CompletenessChecked,
         ReminderSent,
+        PlacesTold,
         ComplaintFiled,
         AuthorityAcknowledged,
         AuthorityInformed,

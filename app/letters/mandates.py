@@ -1,12 +1,14 @@
 """The mandates that a person signs for somebody else: one for the complaint (GDPR Art. 80(1)), one for the request. They are drafts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.cases.lodging import competence_of
 from app.cases.parties import Request
 from app.law.authority_clock import CNIL
-from app.law.competence import Competence, authority, competent
-from app.law.events import Channel, MandateFor, MandateHolder
+from app.law.competence import authority
+from app.law.events import Channel, MandateFor, MandateHolder, Recorded
 from app.letters import kinds
 from app.letters.drafts import Draft, compose
 from app.letters.requests import country_name
@@ -31,10 +33,13 @@ class MandateWish:
     ends_on: date | None = None
 
 
-def draft_mandate(wish: MandateWish, request: Request, on: date, language: str) -> Draft:
-    """The mandate for a case, with blanks for place, date and signatures. Raises InvalidInput for text that no page can hold."""
+def draft_mandate(wish: MandateWish, request: Request, on: date, language: str, records: Sequence[Recorded] = ()) -> Draft:
+    """The mandate for a case, with blanks for place, date and signatures; `records` tell the authority that was chosen.
+
+    Raises InvalidInput for text that no page can hold.
+    """
     subject, controller = request.subject, request.controller
-    heard = _heard(request)
+    heard = competence_of(request, records)
     facts = {
         "right": request.right.value,
         "birthdate": subject.birthdate,
@@ -71,8 +76,3 @@ def draft_mandate(wish: MandateWish, request: Request, on: date, language: str) 
 def languages_of(purpose: MandateFor) -> tuple[str, ...]:
     """The languages that this mandate can be written in."""
     return tuple(language for language in kinds.languages() if KINDS[purpose] in kinds.kinds(language))
-
-
-def _heard(request: Request) -> Competence:
-    subject, controller = request.subject, request.controller
-    return competent(subject.place or subject.country, controller.country, controller.union_establishment)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.cases.views import CaseView
 from app.complaints.standing import mandates_of
+from app.complaints.standing_words import CHECKS
 from app.law.events import MandateFor
 from app.letters.mandates import languages_of
 from app.platform.errors import msg
@@ -15,7 +16,6 @@ from app.platform.i18n import own_name
 from app.web.case_list import asked
 from app.web.forms.events_of_mandates import HOLDERS
 from app.web.forms.view import FormView
-from app.web.packet_standing import CHECKS
 from app.web.pages import reader, render
 
 

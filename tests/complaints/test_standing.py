@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from app.cases.lodging import forums_of
 from app.cases.parties import Request
 from app.cases.views import FileInfo
 from app.complaints.complaint import told_by
 from app.complaints.exhibits import gather
-from app.complaints.standing import checked, forums_of
+from app.complaints.standing import checked
 from app.directory.controllers import Controller
 from app.law.admissibility import Admissibility, Point, State
 from app.law.events import (
@@ -21,6 +22,8 @@ from app.law.events import (
     MandateGiven,
     MandateHolder,
     MandateRevoked,
+    PlacesTold,
+    Recorded,
     ReplyNature,
     ReplyReceived,
     RequestReceived,
@@ -137,14 +140,18 @@ def test_the_complaint_names_the_one_who_acts_and_the_exhibit() -> None:
     assert "Mandat donné pour la plainte (fichier mandate.pdf" in told
 
 
+def told(**places: str) -> tuple[Recorded, ...]:
+    return records(request(), PlacesTold(on=date(2026, 5, 4), **places))
+
+
 @pytest.mark.parametrize(("workplace", "grounds"), [("", [Ground.RESIDENCE]), ("BE", [Ground.RESIDENCE, Ground.WORKPLACE])])
 def test_a_workplace_abroad_opens_another_authority(workplace: str, grounds: list[Ground]) -> None:
-    found = forums_of(request(), LONG_AFTER, workplace=workplace)
+    found = forums_of(request(), told(workplace=workplace), LONG_AFTER)
     assert [forum.ground for forum in found.open] == grounds
 
 
 def test_a_second_home_is_offered_and_called_unsettled() -> None:
-    found = forums_of(request(), LONG_AFTER, other_home="DE-BE")
+    found = forums_of(request(), told(other_home="DE-BE"), LONG_AFTER)
     assert {forum.authority for forum in found.open} >= {"fr-cnil"}
     assert len(found.open) == 2
     assert [remark.settled for remark in found.remarks if remark.reason.code == "several_residences"] == [False]
@@ -153,14 +160,41 @@ def test_a_second_home_is_offered_and_called_unsettled() -> None:
 def test_the_land_where_somebody_lives_is_named_and_a_bare_germany_asks_for_it() -> None:
     berlin = request(subject=replace(CAMILLE, country="DE", place="DE-BE"))
     germany = request(subject=replace(CAMILLE, country="DE"))
-    assert "land_of_residence" in {r.reason.code for r in forums_of(berlin, LONG_AFTER).remarks}
-    assert "which_land" in {r.reason.code for r in forums_of(germany, LONG_AFTER).remarks}
+    assert "land_of_residence" in {r.reason.code for r in forums_of(berlin, (), LONG_AFTER).remarks}
+    assert "which_land" in {r.reason.code for r in forums_of(germany, (), LONG_AFTER).remarks}
 
 
 def test_a_representative_is_an_addressee_only_without_establishment() -> None:
     abroad = Controller(
         name="Exemple Inc.", country="US", union_establishment=False, representative=("Représentant Exemple", "1050 Bruxelles")
     )
-    assert "representative_is_addressee" in {r.reason.code for r in forums_of(request(abroad), LONG_AFTER).remarks}
+    assert "representative_is_addressee" in {r.reason.code for r in forums_of(request(abroad), (), LONG_AFTER).remarks}
     settled = replace(abroad, union_establishment=True)
-    assert "representative_is_addressee" not in {r.reason.code for r in forums_of(request(settled), LONG_AFTER).remarks}
+    assert "representative_is_addressee" not in {r.reason.code for r in forums_of(request(settled), (), LONG_AFTER).remarks}
+
+
+def complaint_to(**places: str) -> str:
+    found = records(request(), SENT, CAME, PlacesTold(on=date(2026, 5, 4), **places))
+    return text(complaint(request(), found, LONG_AFTER, *FILES))
+
+
+def test_a_complaint_goes_to_the_authority_that_was_chosen_and_says_why_it_is_competent() -> None:
+    told = complaint_to(workplace="BE", authority="be-apd")
+    assert "Autorité de protection des données" in told
+    assert "de mon lieu de travail. Je travaille dans le pays suivant : Belgique" in told
+    assert "Commission nationale de l’informatique et des libertés" not in told.partition("I. Les parties")[0]
+
+
+def test_a_second_home_and_a_place_of_infringement_are_told_as_such() -> None:
+    assert "I live in two countries: France and Germany" in complaint_to(other_home="DE-BE", authority="de-be")
+    assert "of the place of the alleged infringement. That place is in the following country: Ireland" in complaint_to(
+        infringement="IE", authority="ie-dpc"
+    )
+
+
+def test_an_authority_that_no_place_opens_is_not_turned_to() -> None:
+    assert "Je réside en France" in complaint_to(workplace="BE", authority="ie-dpc")
+
+
+def test_places_alone_leave_the_complaint_where_the_person_lives() -> None:
+    assert "Je réside en France" in complaint_to(workplace="BE")

@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
+from app.complaints.standing_words import CHECKS, GROUNDS, REMARKS
 from app.law import admissibility, forums
 from app.law.admissibility import Admissibility, Check, Point, State
 from app.law.competence import Reason
 from app.law.forums import Forum, Forums, Ground, Remark
 from app.law.mandates import Gap
 from app.platform.i18n import LANGUAGES, translator
-from app.web.packet_standing import CHECKS, GROUNDS, REMARKS, standing_part
+from app.web.packet_standing import standing_part
 from app.wiring import Wiring
 from tests.web.conftest import Clock
 from tests.web.dossiers import enter
+from tests.web.visit import press
 
 NOWHERE = Forums((), ())
 MANDATE = {
@@ -79,3 +81,29 @@ def test_a_mandate_for_nobody_is_asked_again(wired: Wiring, browser: TestClient,
     answer = person.fill("mandate", {**MANDATE, "holder": "  "})
     assert answer.status_code == 422
     assert 'href="#holder"' in answer.text
+
+
+def test_a_workplace_abroad_is_offered_and_the_complaint_can_be_lodged_there(wired: Wiring, browser: TestClient, clock: Clock) -> None:
+    person = enter(wired, browser)
+    assert person.record("places", workplace="BE").status_code == 303
+    page = browser.get(f"{person.case}/packet").text
+    assert "because you work there (Belgium)" in page
+    assert browser.post(f"{person.case}/packet/authority", data={"authority": "be-apd"}).status_code == 303
+    page = browser.get(f"{person.case}/packet").text
+    assert re.search(r"Belgium\).*?</span>\s*<strong>The complaint goes there", page, re.DOTALL)
+    assert "de mon lieu de travail" in page.replace("\u00a0", " ")
+    assert "Authority chosen for the complaint" in person.page()
+
+
+def test_a_place_that_is_not_offered_and_an_authority_that_is_unknown_are_refused(wired: Wiring, browser: TestClient) -> None:
+    person = enter(wired, browser)
+    assert person.record("places", workplace="Atlantis").status_code == 422
+    assert browser.post(f"{person.case}/packet/authority", data={"authority": "odd"}).status_code in (400, 422)
+
+
+def test_a_land_can_be_told_with_the_address(browser: TestClient) -> None:
+    page = press(browser, browser.get("/request"), "/request/who", {"controller": "clearview-ai"})
+    page = press(browser, page, "/request/what", {"right": "access"})
+    assert "Germany – Berlin" in page.text
+    answers = {"name": "Camille Exemple", "address": "Musterweg 1\n10115 Berlin", "country": "DE", "place": "DE-BE"}
+    assert press(browser, page, "/request/you", answers).status_code == 200

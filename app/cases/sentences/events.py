@@ -27,6 +27,8 @@ EVENTS: dict[str, str] = {
     "mandate_given_request": msg("Mandate for the request given to {holder}"),
     "mandate_revoked_complaint": msg("Mandate for the complaint taken back"),
     "mandate_revoked_request": msg("Mandate for the request taken back"),
+    "places_told": msg("Places told that open other authorities"),
+    "places_told_authority": msg("Authority chosen for the complaint: {authority}"),
     "request_sent": msg("Request sent {channel}"),
     "request_received": msg("Request received by the controller"),
     "request_received_between": msg("Request received by the controller, at the latest on {latest}"),

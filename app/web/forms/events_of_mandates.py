@@ -1,6 +1,6 @@
-"""Forms about who acts for the person: the mandate for the complaint, the one for the request, and taking either back."""
+"""Forms about who acts for the person, and which places open an authority to her."""
 
-from app.law.events import MandateFor, MandateGiven, MandateHolder, MandateRevoked
+from app.law.events import MandateFor, MandateGiven, MandateHolder, MandateRevoked, PlacesTold
 from app.platform.errors import msg
 from app.web.forms.event_fields import FILES, EventForm, Field, Widget, on
 
@@ -27,6 +27,22 @@ _PARTIES = Field(
 _SIGNED = Field(name="signed", widget=Widget.YES_NO, label=msg("Is it signed by you?"), required=False)
 _ENDS = Field(
     name="ends_on", widget=Widget.DAY, label=msg("Until which day does it run?"), hint=msg("Leave empty if it sets none."), required=False
+)
+
+_OTHER_HOME = Field(
+    name="other_home",
+    widget=Widget.PLACE,
+    label=msg("Where else do you live?"),
+    hint=msg("A second home where you spend part of the year."),
+    required=False,
+)
+_WORKPLACE = Field(name="workplace", widget=Widget.PLACE, label=msg("Where do you work?"), required=False)
+_INFRINGEMENT = Field(
+    name="infringement",
+    widget=Widget.PLACE,
+    label=msg("Where did it happen?"),
+    hint=msg("Only if it is neither where you live nor where the organisation is."),
+    required=False,
 )
 
 FORMS = (
@@ -79,6 +95,16 @@ FORMS = (
         ),
         purpose="mandate",
         fixed={"purpose": MandateFor.REQUEST},
+    ),
+    EventForm(
+        slug="places",
+        event=PlacesTold,
+        title=msg("I also live elsewhere, work abroad, or it happened elsewhere"),
+        lead=msg(
+            "The GDPR lets you complain where you live, where you work, or where the infringement happened (Article 77(1)). Say only what "
+            "differs from your address; the page of the complaint file then lets you choose."
+        ),
+        fields=(_OTHER_HOME, _WORKPLACE, _INFRINGEMENT),
     ),
     EventForm(
         slug="mandate_revoked",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from app.cases.parties import Subject, guardian_of
 from app.directory import fields
+from app.law.competence import authority_of
 from app.platform.errors import InvalidInput, msg
 from app.web.forms.answers import Answers
 from app.web.forms.journey import IDENTIFIERS
@@ -76,6 +77,9 @@ def _identifiers(answers: Answers) -> dict[str, str]:
 
 def _place(country: str, chosen: str, address: tuple[str, ...]) -> str:
     """The region said or, failing that, shown by the postcode: its first digits are those of the département."""
+    if country == "DE":
+        there = authority_of(chosen) if chosen.startswith("DE-") else None  # each Land has an authority of its own
+        return chosen if there and chosen in there.territory else ""
     if country != "FR":
         return ""
     known = {code for code, _ in REGIONS}

@@ -34,7 +34,7 @@ def write(request: Request, case_id: str, form: Form, dossier: DossierOfForm, wi
     try:
         wish = read_mandate(answers)
         language = language_for(answers, wish.purpose, view.request.language or language_of(request))
-        draft = draft_mandate(wish, view.request, today, language)
+        draft = draft_mandate(wish, view.request, today, language, view.records)
         file = letter_file(draft, "txt" if form.get("ending") == "txt" else "pdf", wired.print_shop)
     except InvalidForm as invalid:
         return _again(request, view, form, today, invalid.problems)
