@@ -201,6 +201,7 @@ def case_out(view: CaseView, assessment: Assessment, letters: Iterable[LetterLin
         "identifiers": dict(person.identifiers),
         "place": person.place,
         "minor": person.minor,
+        "guardian": person.guardian,
     }
     return CaseOut(
         id=view.public_id,

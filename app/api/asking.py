@@ -65,6 +65,7 @@ class SubjectIn(Strict):
     identifiers: Annotated[dict[Line, Line], Field(max_length=20, examples=[{"Customer number": "A-1234"}])] = Field(default_factory=dict)
     place: Place | None = Field(default=None, description="ISO 3166-2, where holidays differ within the country: FR-67.")
     minor: bool = False
+    guardian: Line = Field(default="", description="The holder of parental authority through whom a minor acts.")
 
 
 class AskingIn(Strict):

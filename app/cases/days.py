@@ -11,15 +11,19 @@ EARLIEST = date(2018, 5, 25)
 AHEAD = timedelta(days=366)
 """How far ahead a letter may set a day to the other side."""
 
+LONGEST_MANDATE = timedelta(days=3660)
+"""How far ahead the last day of a mandate may lie: ten years."""
+
 IN_THE_FUTURE = msg("This date is in the future. Give the day on which it happened.")
 TOO_EARLY = msg("This date is before 25 May 2018, when the GDPR began to apply.")
 TOO_LATE = msg("This date is too far away. Check the year.")
 LATEST_TOO_EARLY = msg("This day is before the first one. Give the day on which the letter was handed over at last.")
 UNTIL_TOO_EARLY = msg("This day is before the day of the letter.")
+ENDS_TOO_EARLY = msg("This day is before the day on which the mandate was signed.")
 
 AFTER_THE_FACT = msg("This day is after the event itself. Give the day on which it happened.")
 
-FOLLOWS: Mapping[str, str] = {"latest": LATEST_TOO_EARLY, "until": UNTIL_TOO_EARLY}
+FOLLOWS: Mapping[str, str] = {"latest": LATEST_TOO_EARLY, "until": UNTIL_TOO_EARLY, "ends_on": ENDS_TOO_EARLY}
 """Days of an event that never lie before the day of the event itself."""
 
 PRECEDES: Mapping[str, str] = {"presented": AFTER_THE_FACT, "received_on": AFTER_THE_FACT}
@@ -27,8 +31,8 @@ PRECEDES: Mapping[str, str] = {"presented": AFTER_THE_FACT, "received_on": AFTER
 
 
 def latest_of(field: str, today: date) -> date:
-    """The last day that a field may hold: a day set to the other side lies ahead, everything else has happened."""
-    return today + AHEAD if field == "until" else today
+    """The last day that a field may hold: a day set to the other side, or to a mandate, lies ahead; everything else has happened."""
+    return today + {"until": AHEAD, "ends_on": LONGEST_MANDATE}.get(field, timedelta())
 
 
 def check_day(day: date, field: str, today: date) -> None:

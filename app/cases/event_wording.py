@@ -23,7 +23,10 @@ from app.law.events import (
     FindingRejected,
     ItemState,
     LetterDrafted,
+    MandateGiven,
+    MandateRevoked,
     Outcome,
+    PlacesTold,
     Recorded,
     ReminderSent,
     ReplyNature,
@@ -98,6 +101,20 @@ def _say_opened(event: CaseOpened, t: Translator) -> Saying:
 
 def _say_drafted(event: LetterDrafted, t: Translator) -> Saying:
     return "letter_drafted", {"letter": _letter(event.letter, t)}
+
+
+def _say_mandate(event: MandateGiven, t: Translator) -> Saying:
+    return f"mandate_given_{event.purpose.value}", {"holder": event.holder.strip() or "–"}
+
+
+def _say_revoked(event: MandateRevoked, t: Translator) -> Saying:
+    return f"mandate_revoked_{event.purpose.value}", {}
+
+
+def _say_places(event: PlacesTold, t: Translator) -> Saying:
+    if not event.authority:
+        return "places_told", {}
+    return "places_told_authority", {"authority": _authority_name(event.authority)}
 
 
 def _say_sent(event: RequestSent, t: Translator) -> Saying:
@@ -185,6 +202,9 @@ def _say_closed(event: CaseClosed, t: Translator) -> Saying:
 _SAYINGS: dict[type[Event], Callable[..., Saying]] = {
     CaseOpened: _say_opened,
     LetterDrafted: _say_drafted,
+    MandateGiven: _say_mandate,
+    MandateRevoked: _say_revoked,
+    PlacesTold: _say_places,
     RequestSent: _say_sent,
     RequestReceived: _say_received,
     ExtensionNotified: _say_extension,

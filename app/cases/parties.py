@@ -12,8 +12,11 @@ from app.law.rights import ErasureGround, Right
 from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_line
 
-SUBJECT_KEYS = ("name", "country", "address", "email", "phone", "birthdate", "identifiers", "place", "minor")
+SUBJECT_KEYS = ("name", "country", "address", "email", "phone", "birthdate", "identifiers", "place", "minor", "guardian")
 MAX_IDENTIFIERS = 20
+ONLY_A_MINOR = msg(
+    "Only somebody under eighteen acts through a holder of parental authority. Say that the person is a minor, or leave this out."
+)
 NOT_A_DATE = msg("The field “{field}” must be a date such as 1990-03-01.")
 NOT_IDENTIFIERS = msg("The field “{field}” must map labels to values, at most {limit}, all of them text.")
 
@@ -22,7 +25,8 @@ NOT_IDENTIFIERS = msg("The field “{field}” must map labels to values, at mos
 class Subject:
     """The data subject. Only `name` and `country` (ISO 3166-1 alpha-2) are required; `identifiers` maps a label to a value.
 
-    `place` refines `country` to a subdivision (ISO 3166-2) where holidays differ there.
+    `place` refines `country` to a subdivision (ISO 3166-2) where holidays differ there. `guardian` is the holder of parental authority
+    through whom a minor acts, "" for one who acts alone.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Subject:
     identifiers: dict[str, str] = field(default_factory=dict)
     place: str = ""
     minor: bool = False
+    guardian: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +85,7 @@ def usual_channel(controller: Controller) -> Channel:
 def subject_from_mapping(values: Mapping[str, Any]) -> Subject:
     """The data subject of a form or a JSON file; only `name` and `country` are required. Raises InvalidInput naming the field."""
     fields.known_keys(values, SUBJECT_KEYS)
+    minor = fields.flag(values, "minor", default=False)
     return Subject(
         name=fields.line(values, "name", required=True),
         country=fields.country(values, "country"),
@@ -89,8 +95,16 @@ def subject_from_mapping(values: Mapping[str, Any]) -> Subject:
         birthdate=_birthdate(fields.line(values, "birthdate", max_chars=10)),
         identifiers=_identifiers(values.get("identifiers")),
         place=fields.line(values, "place", max_chars=6),
-        minor=fields.flag(values, "minor", default=False),
+        minor=minor,
+        guardian=guardian_of(fields.line(values, "guardian"), minor=minor),
     )
+
+
+def guardian_of(name: str, *, minor: bool) -> str:
+    """The holder of parental authority. Raises InvalidInput for one of somebody who is of age."""
+    if name and not minor:
+        raise InvalidInput("guardian", ONLY_A_MINOR)
+    return name
 
 
 def _birthdate(text: str) -> date | None:

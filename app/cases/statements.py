@@ -3,14 +3,17 @@
 Forms ask for each field by itself and say every mistake at once; here is what holds whichever way a statement came.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from app.cases.days import FOLLOWS, PRECEDES, check_day
+from app.cases.lodging import chosen_forum
 from app.cases.passages import MAX_PASSAGE, moved, placed
 from app.cases.views import CaseView, Entry
+from app.directory.fields import country
 from app.law.competence import UnknownAuthority, authority, competent
 from app.law.events import (
     AuthorityAcknowledged,
@@ -24,6 +27,8 @@ from app.law.events import (
     EventWithdrawn,
     FindingConfirmed,
     LetterDrafted,
+    MandateGiven,
+    PlacesTold,
     Recorded,
     ReplyReceived,
     RequestRefused,
@@ -42,8 +47,11 @@ AUTHORITY_NAMED = (ComplaintFiled, AuthorityAcknowledged, AuthorityInformed, Aut
 """Events that name an authority by the id of its file."""
 
 OTHER_RIGHT = msg("The right that a case is about cannot be changed: open another case.")
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+NOT_A_PLACE = msg("Give the place as the code of a country (BE), or of a part of it (DE-BE).")
 NO_SUCH_AUTHORITY = msg("No authority is known by this name.")
 NOT_TO_BE_REMOVED = msg("This entry was made by the program itself and cannot be removed.")
+NOT_EMPTY = msg("Please fill this in.")
 REPLY_ONLY = msg("The reply named here is not in this case.")
 
 
@@ -106,7 +114,13 @@ def replies(view: CaseView) -> list[Recorded]:
 
 
 def authority_of(view: CaseView) -> str:
-    """Id of the authority that hears this case's complaint; the person's own country decides. "" when no file describes one."""
+    """Id of the authority that hears this case's complaint: the one that the person chose, else that of her own country.
+
+    "" when no file describes one.
+    """
+    chosen = chosen_forum(view.request, view.records)
+    if chosen:
+        return chosen.authority
     opened = next((r.event for r in view.records if isinstance(r.event, CaseOpened)), None)
     if opened is None:
         return ""
@@ -117,6 +131,21 @@ def complained_to(view: CaseView) -> str:
     """Id of the authority that has the complaint, once it is filed; before, of the one that would hear it."""
     filed = [record.event.authority for record in standing(view.records) if isinstance(record.event, ComplaintFiled)]
     return filed[-1] if filed else authority_of(view)
+
+
+def _check_places(told: PlacesTold) -> None:
+    """Places are codes of countries or of parts of them, and the authority is one that is known. Each may be left empty."""
+    for name in ("other_home", "workplace", "infringement"):
+        place = getattr(told, name)
+        if place and not PLACE.fullmatch(place):
+            raise InvalidInput(name, NOT_A_PLACE)
+        if place:
+            country({name: place.partition("-")[0]}, name)
+    if told.authority:
+        try:
+            authority(told.authority)
+        except UnknownAuthority:
+            raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
 
 
 def _clean(event: Event) -> Event:
@@ -155,6 +184,10 @@ def _check_names(view: CaseView, event: Event) -> None:
             authority(event.authority)
         except UnknownAuthority:
             raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
+    if isinstance(event, MandateGiven) and not event.holder.strip():
+        raise InvalidInput("holder", NOT_EMPTY)
+    if isinstance(event, PlacesTold):
+        _check_places(event)
     named = event.reply if isinstance(event, Finding | CompletenessChecked) else None
     if named is not None and named not in {reply.id for reply in replies(view)}:
         raise InvalidInput("reply", REPLY_ONLY)

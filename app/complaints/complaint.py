@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from app.cases.lodging import competence_of
 from app.cases.parties import Request
 from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
-from app.complaints.statement import admissibility, competence_of, missing, parties, story
+from app.complaints.statement import admissibility, mandates, missing, parties, story
 from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
 from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
@@ -42,13 +43,14 @@ def draft_complaint(
     `files` are those kept with the case; papers that are not among them are named as missing. A letter that is `bound` into a packet
     leaves the list of papers to it. Raises InvalidInput("country") where no authority is known for the person's place.
     """
-    to = authority_for(request)
+    to = authority_for(request, records)
     language = language_of(to)
     standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
         **addressed(to, request, standing_now, language, today),
-        **parties(request, language),
+        **parties(request, standing_now, language),
+        **mandates(standing_now, exhibits, today),
         **admissibility(request, standing_now, assessment, today),
         **story(request, standing_now, assessment, exhibits, language, today),
         "exhibits": [asdict(e) for e in exhibits.on_file],
@@ -100,9 +102,12 @@ def told_by(records: Sequence[Recorded], today: date) -> tuple[Recorded, ...]:
     return tuple(r for r in standing(list(records)) if r.event.on <= today)
 
 
-def authority_for(request: Request) -> Authority:
-    """The authority that hears this person's complaint. Raises InvalidInput("country") where none is known."""
-    found = competence_of(request).authority
+def authority_for(request: Request, records: Sequence[Recorded]) -> Authority:
+    """The authority that hears this person's complaint: the one that she chose, else that of her residence.
+
+    Raises InvalidInput("country") where none is known.
+    """
+    found = competence_of(request, records).authority
     if found is None:
         there = authority_of(request.subject.place or request.subject.country)
         if there is None:

@@ -12,6 +12,8 @@ from app.law.events import (
     Event,
     ExtensionNotified,
     LetterDrafted,
+    MandateFor,
+    MandateGiven,
     Recorded,
     ReminderSent,
     ReplyReceived,
@@ -20,6 +22,7 @@ from app.law.events import (
     RequestReturned,
     RequestSent,
 )
+from app.law.mandates import mandate_on
 from app.law.rights import Right
 from app.letters.identity_copy import PURPOSE as IDENTITY_SHOWN
 
@@ -27,6 +30,7 @@ COPY_OF_LETTER = ("letter", "request")
 """Purposes of a kept file that is a copy of what was sent; the other files of a sending prove that it left."""
 
 NAMES: dict[type[Event], str] = {
+    MandateGiven: "mandate",
     RequestSent: "sending",
     RequestReceived: "receipt",
     RequestReturned: "returned",
@@ -42,6 +46,7 @@ DETAIL_CHARS = 300
 
 MESSAGES = ("reply", "refusal")
 KINDS_IN_ORDER = (
+    "mandate",
     "request",
     "reminder",
     "sending",
@@ -62,7 +67,7 @@ class Exhibit:
 
     `detail` is the file's name for a paper on file, what the person noted about the proof for a missing one. `record` is the id of the
     record it belongs to, `file` that of the kept file, "" for a letter that is printed anew. `dated` is False where the day of the paper
-    is not known, and `on` only gives its place.
+    is not known, and `on` only gives its place. `letter` is the kind of our letter that it belongs to; of a mandate, what it is for.
     """
 
     kind: str
@@ -94,7 +99,7 @@ class Exhibits:
 def gather(right: Right, records: Sequence[Recorded], files: Sequence[FileInfo]) -> Exhibits:
     """The papers of the case. `records` are those still standing, in the order of the facts."""
     kept = {file.id: file for file in files}
-    found = [exhibit for record in records for exhibit in _of_record(record, kept)]
+    found = [exhibit for record in _of_use(records) for exhibit in _of_record(record, kept)]
     found += [*_copies(right, records, found), *_receipt_never_recorded(records), *_loose(records, files)]
     ordered = sorted((e for e in found if not _contained(e, found)), key=lambda e: (e.on, _order(e, records)))
     numbered = [replace(e, number=n) for n, e in enumerate((e for e in ordered if e.number), 1)]
@@ -111,14 +116,32 @@ def _of_record(recorded: Recorded, kept: Mapping[str, FileInfo]) -> Iterator[Exh
     kind = NAMES.get(type(event))
     if kind is None:
         return
-    letter = event.letter if isinstance(event, ReminderSent) else ""
+    letter = _about(event)
     here = [kept[id_] for id_ in getattr(event, "files", ()) if id_ in kept]
     for file in here:
         copy = isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER
-        named = ("reminder" if letter else "request") if copy else kind
+        named = ("reminder" if isinstance(event, ReminderSent) else "request") if copy else kind
         yield Exhibit(kind=named, on=event.on, record=recorded.id, number=ON_FILE, letter=letter, detail=_name(file), file=file.id)
     if all(isinstance(event, RequestSent | ReminderSent) and file.purpose in COPY_OF_LETTER for file in here):
         yield Exhibit(kind=kind, on=event.on, record=recorded.id, detail=getattr(event, "proof", "")[:DETAIL_CHARS], letter=letter)
+
+
+def _about(event: Event) -> str:
+    """Which of our letters a paper belongs to, or what a mandate is for; "" for the others."""
+    if isinstance(event, MandateGiven):
+        return event.purpose.value
+    return event.letter if isinstance(event, ReminderSent) else ""
+
+
+def _of_use(records: Sequence[Recorded]) -> list[Recorded]:
+    """All records but mandates for the complaint that another one replaced, or that were taken back."""
+    until = records[-1].on if records else date.max
+    now = mandate_on(records, MandateFor.COMPLAINT, until)
+    return [r for r in records if not _for_complaint(r.event) or (now is not None and now.record == r.id)]
+
+
+def _for_complaint(event: Event) -> bool:
+    return isinstance(event, MandateGiven) and event.purpose is MandateFor.COMPLAINT
 
 
 def _copies(right: Right, records: Sequence[Recorded], found: Sequence[Exhibit]) -> Iterator[Exhibit]:
@@ -149,7 +172,7 @@ def _receipt_never_recorded(records: Sequence[Recorded]) -> Iterator[Exhibit]:
 
 def _loose(records: Sequence[Recorded], files: Sequence[FileInfo]) -> Iterator[Exhibit]:
     """Files kept with the case that no event names. Enclosures of the request belong to its copy."""
-    named = {id_ for r in records for id_ in getattr(r.event, "files", ())}
+    named = {id_ for r in records for id_ in getattr(r.event, "files", ())}  # a mandate that was replaced is no loose paper either
     for file in files:
         if file.id not in named and file.purpose not in ("attachment", *COPY_OF_LETTER):
             kind = "identity_shown" if file.purpose == IDENTITY_SHOWN else "other"

@@ -1,15 +1,18 @@
-"""How a complaint would stand today and where it may be lodged: the case as the law's own checks want it."""
+"""How a complaint would stand today: the case as the law's own checks want it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.cases.lodging import competence_of
 from app.cases.parties import Request
-from app.complaints.exhibits import Exhibits
+from app.cases.views import FileInfo
+from app.complaints.exhibits import Exhibits, gather
 from app.complaints.readiness import Ready, readiness
 from app.law.admissibility import Admissibility, Situation, admissibility
 from app.law.assessment import Assessment
-from app.law.events import FindingConfirmed, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
-from app.law.forums import Connections, Forums, forums
+from app.law.authority_clock import CNIL
+from app.law.events import FindingConfirmed, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent, standing
+from app.law.mandates import Gap, Mandate, gaps, mandate_on
 
 SUBSTANTIVE = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
 SENDING, RECEIPT = ("sending", "returned"), ("receipt", "returned")
@@ -29,23 +32,27 @@ def checked(request: Request, records: Sequence[Recorded], exhibits: Exhibits, a
         receipt_proved=bool(kinds.intersection(RECEIPT)),
         after_safe_date=after,
         position_on=_position(records, early=ready and (after is None or today < after)) if ready else None,
+        mandate_gaps=_mandate_gaps(request, records, exhibits, today),
     )
     return admissibility(now, today)
 
 
-def forums_of(request: Request, today: date, *, workplace: str = "", other_home: str = "", infringement: str = "") -> Forums:
-    """Where this person may complain, with what she adds to what the case knows of her."""
-    subject, controller = request.subject, request.controller
-    home = subject.place or subject.country
-    ties = Connections(
-        residences=tuple(dict.fromkeys(filter(None, (home, other_home)))),
-        controller_place=controller.country,
-        union_establishment=controller.union_establishment,
-        workplace=workplace,
-        infringement=infringement,
-        representative=", ".join(controller.representative),
-    )
-    return forums(ties, today)
+def mandates_of(
+    request: Request, records: Sequence[Recorded], files: Sequence[FileInfo], today: date
+) -> tuple[tuple[Mandate, tuple[Gap, ...]], ...]:
+    """The mandates that count today, each with what it lacks: the one for the complaint, then the one for the request."""
+    told = tuple(r for r in standing(list(records)) if r.on <= today)
+    exhibits, french = gather(request.right, told, files), competence_of(request, records).authority == CNIL
+    found = [mandate for purpose in MandateFor if (mandate := mandate_on(told, purpose, today))]
+    return tuple((each, gaps(each, today, on_file=bool(exhibits.of(each.record)), french=french)) for each in found)
+
+
+def _mandate_gaps(request: Request, records: Sequence[Recorded], exhibits: Exhibits, today: date) -> tuple[Gap, ...] | None:
+    """What the mandate for this complaint lacks; None where the person acts alone."""
+    found = mandate_on(records, MandateFor.COMPLAINT, today)
+    if found is None:
+        return None
+    return gaps(found, today, on_file=bool(exhibits.of(found.record)), french=competence_of(request, records).authority == CNIL)
 
 
 def _position(records: Sequence[Recorded], *, early: bool) -> date | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from babel import Locale
 
+from app.cases.lodging import competence_of, ground_of
 from app.cases.parties import Request
 from app.complaints.chronology import FROM_CONTROLLER, chronology
 from app.complaints.clock import explain
@@ -13,8 +14,9 @@ from app.complaints.exhibits import Exhibit, Exhibits
 from app.complaints.grounds import argue
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
-from app.law.competence import Competence, competent
-from app.law.events import Event, LetterDrafted, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import Event, LetterDrafted, MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.mandates import mandate_on
+from app.law.places import state_of
 from app.law.rights import ErasureGround, Right
 from app.letters.requests import grounds_invoked, is_clearview
 
@@ -30,13 +32,7 @@ OF_TIME = {"late", "holding", "insistence", "bad_extension"}
 LIMITS_OF_EXTENT = ("temporal_limit", "frequency_limit")
 
 
-def competence_of(request: Request) -> Competence:
-    """Where this person lodges the complaint, and why."""
-    subject, controller = request.subject, request.controller
-    return competent(subject.place or subject.country, controller.country, controller.union_establishment)
-
-
-def parties(request: Request, language: str) -> Facts:
+def parties(request: Request, records: Sequence[Recorded], language: str) -> Facts:
     """The two parties, and the reasons for which the authority is competent."""
     subject, controller = request.subject, request.controller
     return {
@@ -59,13 +55,33 @@ def parties(request: Request, language: str) -> Facts:
             "union_establishment": controller.union_establishment,
             "representative": ", ".join(controller.representative),
         },
-        "competence": [reason.code for reason in competence_of(request).reasons],
+        "competence": [reason.code for reason in competence_of(request, records).reasons],
+        "forum": _forum(request, records, language),
         "face_search": FACE_SEARCH in controller.traits,
         "clearview": is_clearview(controller),
         "linked_reference": request.linked_reference,
         "child": request.right is Right.ERASURE and (subject.minor or ErasureGround.CHILD in request.grounds),
         "child_of_service": ErasureGround.CHILD in request.grounds,
     }
+
+
+def _forum(request: Request, records: Sequence[Recorded], language: str) -> Facts | None:
+    """Why the person turns to another authority than that of her habitual residence; None where she does not."""
+    ground, place = ground_of(request, records)
+    return {"ground": ground.value, "place": _country(state_of(place), language)} if ground else None
+
+
+def mandates(records: Sequence[Recorded], exhibits: Exhibits, today: date) -> Facts:
+    """Who acts for the person: in the complaint, and apart from it in the request. None for each that nobody has a mandate for."""
+    return {f"mandate_{purpose.value}": _mandate(records, exhibits, purpose, today) for purpose in MandateFor}
+
+
+def _mandate(records: Sequence[Recorded], exhibits: Exhibits, purpose: MandateFor, today: date) -> Facts | None:
+    found = mandate_on(records, purpose, today)
+    if found is None or not found.given.holder.strip():
+        return None
+    given = found.given
+    return {"holder": given.holder, "on": given.on, "courts_too": given.courts_too is True, "exhibits": exhibits.of(found.record)}
 
 
 def admissibility(request: Request, records: Sequence[Recorded], assessment: Assessment, today: date) -> Facts:

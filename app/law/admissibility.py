@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.law.mandates import Gap
+
+ART_80 = ("GDPR Art. 80(1)",)
+
 
 class Point(StrEnum):
     """What an authority looks for before it opens a file."""
@@ -31,7 +35,8 @@ class State(StrEnum):
 class Situation:
     """What is on file. `after_safe_date` is the first day on which silence is certain, None while nothing was sent.
 
-    `position_on` is the day of a refusal, a limit or an answer that falls short. `mandate_valid` is None where nobody else acts.
+    `position_on` is the day of a refusal, a limit or an answer that falls short. `mandate_gaps` is what the mandate of
+    whoever acts for the person lacks, None where nobody else acts.
     """
 
     controller_named: bool
@@ -41,7 +46,7 @@ class Situation:
     receipt_proved: bool
     after_safe_date: date | None
     position_on: date | None
-    mandate_valid: bool | None = None
+    mandate_gaps: tuple[Gap, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Admissibility:
 
 def admissibility(now: Situation, today: date) -> Admissibility:
     """The complaint as it would stand if it were lodged today."""
-    checks = (_controller(now), _request(now), _sending(now), _receipt(now), _time(now, today), _mandate(now))
+    checks = (_controller(now), _request(now), _sending(now), _receipt(now), _time(now, today), *_mandate(now))
     return Admissibility(tuple(check for check in checks if check))
 
 
@@ -128,8 +133,15 @@ def _time(now: Situation, today: date) -> Check:
     return Check(Point.TIME, State.MISSING, "month_running", rule, now.after_safe_date)
 
 
-def _mandate(now: Situation) -> Check | None:
-    if now.mandate_valid is None:
-        return None
-    code = "mandate_valid" if now.mandate_valid else "mandate_missing"
-    return Check(Point.MANDATE, State.MET if now.mandate_valid else State.MISSING, code, ("GDPR Art. 80(1)",))
+def _mandate(now: Situation) -> tuple[Check, ...]:
+    """One point for each thing that the mandate lacks: each is mended in its own way. GDPR Art. 80(1), LIL Art. 38."""
+    if now.mandate_gaps is None:
+        return ()
+    if not now.mandate_gaps:
+        return (Check(Point.MANDATE, State.MET, "mandate_valid", ART_80),)
+    return tuple(
+        Check(Point.MANDATE, State.WEAK, gap, (*ART_80, "LIL Art. 38"))
+        if gap is Gap.BODY_UNLISTED
+        else Check(Point.MANDATE, State.MISSING, gap, ART_80)
+        for gap in now.mandate_gaps
+    )

@@ -22,6 +22,8 @@ from app.law.authority_events import (
 )
 from app.law.event_base import Channel, Event, Outcome, ReplyNature, ReturnReason
 from app.law.finding_events import CompletenessChecked, FindingConfirmed, FindingRejected, ItemChecked, ItemState
+from app.law.forum_events import PlacesTold
+from app.law.mandate_events import MandateFor, MandateGiven, MandateHolder, MandateRevoked
 from app.law.rights import Right
 
 __all__ = [
@@ -47,8 +49,13 @@ __all__ = [
     "ItemChecked",
     "ItemState",
     "LetterDrafted",
+    "MandateFor",
+    "MandateGiven",
+    "MandateHolder",
+    "MandateRevoked",
     "NothingCame",
     "Outcome",
+    "PlacesTold",
     "Recorded",
     "ReminderSent",
     "ReplyNature",
@@ -233,6 +240,8 @@ KINDS: dict[str, type[Event]] = {
     for c in (
         CaseOpened,
         LetterDrafted,
+        MandateGiven,
+        MandateRevoked,
         RequestSent,
         RequestReceived,
         RequestReturned,
@@ -246,6 +255,7 @@ KINDS: dict[str, type[Event]] = {
         FindingRejected,
         CompletenessChecked,
         ReminderSent,
+        PlacesTold,
         ComplaintFiled,
         AuthorityAcknowledged,
         AuthorityInformed,

@@ -91,6 +91,8 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
         "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
+        "guardian_named": (named := clean_line(context.sender.guardian, "guardian", LINE)),
+        "acts_through": kinds.words(language)["acts_through"].format(name=named) if named else "",
         "guardian": kinds.words(language)[guardian] if (guardian := _guardian(context.sender, context.on)) else "",
         "annex": letter.annex,
         "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
@@ -111,6 +113,8 @@ def town(person: Subject) -> str:
 
 def _guardian(person: Subject, on: date) -> str:
     """Under which words a holder of parental authority signs as well: below fifteen, and where a minor's age is not known; else ""."""
+    if person.guardian:
+        return "guardian"
     if person.birthdate is None:
         return "guardian_if_under_age" if person.minor else ""
     age = on.year - person.birthdate.year - ((on.month, on.day) < (person.birthdate.month, person.birthdate.day))

@@ -15,6 +15,7 @@ from app.web.bodies import Submitted
 from app.web.case_list import asked
 from app.web.case_records import Asked, asked_for
 from app.web.case_timeline import line_of
+from app.web.forms.forum_places import place_choices
 from app.web.forms.kept import Kept
 from app.web.forms.view import FormView
 from app.web.pages import reader, render
@@ -48,6 +49,7 @@ def form_page(
         failed=failed,
         replies=[line_of(reply, t) for reply in replies(view)],
         limits=all_limits(),
+        places=place_choices(t),
         submit_token=shown.value("submit_token") or new_token(),
         today=today,
     )

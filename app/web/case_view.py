@@ -14,6 +14,7 @@ from app.law.events import (
     CaseClosed,
     ComplaintFiled,
     IdentityAsked,
+    MandateGiven,
     ReplyNature,
     ReplyReceived,
     RequestReceived,
@@ -211,7 +212,14 @@ def choices(view: CaseView, t: Translator) -> tuple[ChoiceGroup, ...]:
         answers.append("finding")
     steps = ("reminder", "complaint", "snooze", "withdrawal", "close") if asked_to else ("snooze", "close")
     there = tuple(form.slug for form in events_of_authority.FORMS) if ComplaintFiled in happened else ()
-    groups = ((_("My letter"), sending), (_("Their answer"), answers), (_("My next steps"), steps), (_("The authority"), there))
+    mandates = ("mandate", "agent_mandate", *(("mandate_revoked",) if MandateGiven in happened else ()))
+    groups = (
+        (_("My letter"), sending),
+        (_("Their answer"), answers),
+        (_("My next steps"), steps),
+        (_("Who acts for me"), mandates),
+        (_("The authority"), there),
+    )
     return tuple(ChoiceGroup(title=title, forms=_forms(slugs)) for title, slugs in groups if slugs)
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from app.cases.index import in_force
 from app.law.deadlines import Deadlines, ExtensionStatus
 from app.platform.i18n import Translator, translator
+from app.web.forms.countries import country_choices
 from app.web.forms.deadline import Facts
 from app.web.forms.places import REGIONS
 from app.web.forms.view import FormView
 from app.web.reckoning_steps import StepLine, step_lines
-from app.web.screens import country_choices
 from app.web.time_line_drawing import Drawing, draw, that_count
 
 Choices = tuple[tuple[str, str], ...]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.cases.lodging import competence_of, forums_of
 from app.cases.views import CaseView
 from app.complaints.exhibits import Exhibit
 from app.complaints.packet.drafting import Drafted
@@ -11,7 +12,7 @@ from app.complaints.packet.form import FormField
 from app.complaints.packet.shelf import Progress
 from app.complaints.packet.words import REMARKS, size_text
 from app.complaints.readiness import NotYet, readiness
-from app.complaints.standing import checked, forums_of
+from app.complaints.standing import checked
 from app.law.assessment import Assessment
 from app.platform.errors import InvalidInput, msg
 from app.platform.i18n import Translator
@@ -19,6 +20,7 @@ from app.web.case_list import asked
 from app.web.packet_standing import StandingPart, standing_part
 
 KINDS = {
+    "mandate": msg("Mandate"),
     "request": msg("Copy of your request"),
     "sending": msg("Proof that it was sent"),
     "receipt": msg("Proof that it was received"),
@@ -113,7 +115,8 @@ def packet_page(
 
 def _standing(view: CaseView, assessment: Assessment, drafted: Drafted, today: date, t: Translator) -> StandingPart:
     lacks = checked(view.request, drafted.told, drafted.exhibits, assessment, today)
-    return standing_part(lacks, forums_of(view.request, today), t)
+    where = forums_of(view.request, view.records, today)
+    return standing_part(lacks, where, t, competence_of(view.request, view.records).authority or "")
 
 
 def _line(exhibit: Exhibit, t: Translator) -> Line:

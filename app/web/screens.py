@@ -1,9 +1,7 @@
 """What each page of the request form shows besides the answers: lists to choose from, the letter as it will be."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +10,6 @@ from markupsafe import Markup
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.directory import fields
 from app.directory.warnings import WORDS as WARNINGS
 from app.law.events import Channel
 from app.letters import kinds
@@ -22,7 +19,9 @@ from app.platform.errors import InvalidInput, msg
 from app.platform.i18n import translator
 from app.web.forms import how, what, who, you
 from app.web.forms.answers import Answers
+from app.web.forms.countries import country_choices
 from app.web.forms.events import CHANNELS
+from app.web.forms.forum_places import lander_choices
 from app.web.forms.journey import FIELDS, IDENTIFIERS, SENT_DAYS, STEPS, Journey
 from app.web.forms.steps import Screen
 from app.web.forms.whole import Whole, controller_of, subject_of, whole
@@ -116,26 +115,6 @@ def preview(draft: Draft) -> Markup:
     return Markup(re.sub(r"</h[12]>", "</p>", body))  # noqa: S704 -- see above
 
 
-@cache
-def country_choices(language: str) -> tuple[tuple[str, str], ...]:
-    """Countries by name in that language, France first: most people who come here live there."""
-    names = {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
-    by_name = sorted(((code, name) for code, name in names.items() if _is_country(code)), key=lambda pair: sortable(pair[1]))
-    return (("FR", names["FR"]), *(pair for pair in by_name if pair[0] != "FR"))
-
-
-def _is_country(code: str) -> bool:
-    try:
-        return fields.country({"country": code}, "country") == code
-    except InvalidInput:
-        return False
-
-
-def sortable(name: str) -> str:
-    """A name as it is put in order: without accents, whatever its case."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-
-
 def _who(journey: Journey, language: str) -> dict[str, object]:
     offered = who.offered()
     sites = {controller.slug: (urlsplit(controller.site).hostname or "").removeprefix("www.") for controller in offered}
@@ -182,7 +161,7 @@ def _what(journey: Journey, language: str) -> dict[str, object]:
 def _you(journey: Journey, language: str) -> dict[str, object]:
     return {
         "countries": country_choices(language),
-        "regions": you.REGIONS,
+        "regions": (*you.REGIONS, *lander_choices(translator(language))),
         "identifiers": IDENTIFIERS,
         "wanted": [one.label for one in controller.required_elements] if (controller := controller_of(journey)) else [],
         "asks_for_id": bool(controller and controller.needs_id),

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from app.law.admissibility import Point, Situation, State, admissibility
+from app.law.mandates import Gap
 
 TODAY = date(2026, 5, 4)
 COMPLETE = Situation(
@@ -61,9 +60,21 @@ def test_nothing_sent_is_no_time_that_runs() -> None:
     assert found[Point.TIME] == (State.MISSING, "no_time_runs")
 
 
-@pytest.mark.parametrize(("valid", "state"), [(True, State.MET), (False, State.MISSING)])
-def test_whoever_is_represented_needs_a_mandate(valid: bool, state: State) -> None:
-    assert codes(replace(COMPLETE, mandate_valid=valid))[Point.MANDATE][0] is state
+def test_a_mandate_that_lacks_nothing_is_met() -> None:
+    assert codes(replace(COMPLETE, mandate_gaps=()))[Point.MANDATE] == (State.MET, "mandate_valid")
+
+
+def test_each_thing_that_a_mandate_lacks_is_a_point_of_its_own() -> None:
+    found = admissibility(replace(COMPLETE, mandate_gaps=(Gap.SIGNATURE, Gap.ENDED)), TODAY)
+    assert [check.code for check in found.gaps] == ["mandate_unsigned", "mandate_ended"]
+    assert not found.ready
+    assert found.possible_on is None
+
+
+def test_a_body_that_is_not_on_the_french_list_is_a_doubt_and_no_gap() -> None:
+    found = admissibility(replace(COMPLETE, mandate_gaps=(Gap.BODY_UNLISTED,)), TODAY)
+    assert found.ready
+    assert found.gaps[0].articles == ("GDPR Art. 80(1)", "LIL Art. 38")
 
 
 def test_an_unnamed_controller_is_missing_one_without_address_only_weak() -> None:

@@ -16,6 +16,7 @@ from app.api.routes import (
     packet,
     readings,
     sessions,
+    standing,
     steps,
 )
 
@@ -36,6 +37,7 @@ def routers() -> tuple[APIRouter, ...]:
             files,
             readings,
             documents,
+            standing,
             packet,
             law,
             amounts,

@@ -125,7 +125,7 @@ def _parties(order: PacketOrder, request: Request, t: Translator) -> tuple[tuple
     return (
         (t.gettext(PERSON), request.subject.name),
         (t.gettext(CONTROLLER), request.controller.name),
-        (t.gettext(AUTHORITY), authority_for(request).name),
+        (t.gettext(AUTHORITY), authority_for(request, order.view.records).name),
         (t.gettext(RIGHT), t.gettext(RIGHTS[request.right.value])),
         (t.gettext(DATED), kinds.in_words(order.on, t.language)),
     )

@@ -17,6 +17,7 @@ class Widget(StrEnum):
     CHOICE = "choice"
     YES_NO = "yes_no"
     FILES = "files"
+    PLACE = "place"
 
 
 class Letter(StrEnum):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.cases.days import EARLIEST, FOLLOWS, PRECEDES
-from app.cases.statements import AUTHORITY_NAMED, LONGEST
+from app.cases.statements import AUTHORITY_NAMED, LONGEST, NOT_EMPTY
 from app.cases.views import NewFile
 from app.law.events import CaseClosed, Event, FindingConfirmed, LetterDrafted, Outcome, Snoozed, to_payload
 from app.law.limits import all_limits
@@ -16,6 +16,7 @@ from app.web.bodies import Submitted
 from app.web.forms.answers import CHOOSE_ONE, MAX_TEXT, NO_DATE, Answers
 from app.web.forms.event_fields import EventForm, Field, Letter, Widget
 from app.web.forms.events_of_steps import WITHDRAWAL
+from app.web.forms.forum_places import known_places
 
 MAX_QUOTE = 1_000
 
@@ -86,7 +87,25 @@ def _value(answers: Answers, field: Field) -> Any:
         return answers.yes_no(field.name)
     if field.widget is Widget.FILES:
         return ()
-    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else answers.line(field.name)
+    if field.widget is Widget.PLACE:
+        return _place(answers, field)
+    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else _line(answers, field)
+
+
+def _place(answers: Answers, field: Field) -> str:
+    """One of the places that the form offers, "" for none."""
+    chosen = answers.submitted.get(field.name)
+    if chosen and chosen not in known_places():
+        answers.fail(field.name, CHOOSE_ONE)
+        return ""
+    return chosen
+
+
+def _line(answers: Answers, field: Field) -> str:
+    found = answers.line(field.name)
+    if field.required and not found:
+        answers.fail(field.name, NOT_EMPTY)
+    return found
 
 
 def _chosen(answers: Answers, field: Field) -> StrEnum:

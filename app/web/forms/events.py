@@ -5,12 +5,12 @@ A form's fields bear the names of the event's own fields: one reading and one pr
 
 from app.law.events import Event, FindingConfirmed
 from app.platform.errors import NotFound, msg
-from app.web.forms import events_of_answers, events_of_authority, events_of_request, events_of_steps
+from app.web.forms import events_of_answers, events_of_authority, events_of_mandates, events_of_request, events_of_steps
 from app.web.forms.event_fields import CHANNELS, EventForm, Field, Letter, Widget
 
 __all__ = ["CHANNELS", "FORMS", "LATER_LIMITS", "WITHDRAW", "EventForm", "Field", "Letter", "Widget", "event_form", "form_of"]
 
-FORMS = (*events_of_request.FORMS, *events_of_answers.FORMS, *events_of_steps.FORMS, *events_of_authority.FORMS)
+FORMS = (*events_of_request.FORMS, *events_of_answers.FORMS, *events_of_steps.FORMS, *events_of_mandates.FORMS, *events_of_authority.FORMS)
 
 LATER_LIMITS = EventForm(
     slug="finding",

@@ -30,7 +30,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "what": ("right", "grounds"),
     "you": (
-        "name", "country", "address", "email", "place", "minor",
+        "name", "country", "address", "email", "place", "minor", "guardian",
         *(f"identifier_{part}_{n}" for n in IDENTIFIERS for part in ("label", "value")),
     ),
     "attach": ("photo_kept", "urls", "paragraph"),

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from app.cases.parties import Subject
+from app.cases.parties import Subject, guardian_of
 from app.directory import fields
+from app.law.competence import authority_of
 from app.platform.errors import InvalidInput, msg
 from app.web.forms.answers import Answers
 from app.web.forms.journey import IDENTIFIERS
@@ -40,11 +41,15 @@ def read(answers: Answers) -> Subject | None:
     address: tuple[str, ...] = noted(answers, lambda: fields.lines(values, "address", limit=6), ())
     email = noted(answers, lambda: fields.email(values, "email"), "")
     identifiers = _identifiers(answers)
+    minor = given.get("minor") == "1"
+    guardian = answers.line("guardian", 200)
+    guardian = noted(answers, lambda: guardian_of(guardian, minor=minor), "")
     if answers.errors:
         return None
     place = _place(country, given.get("place"), address)
-    minor = given.get("minor") == "1"
-    return Subject(name=name, country=country, address=address, email=email, identifiers=identifiers, place=place, minor=minor)
+    return Subject(
+        name=name, country=country, address=address, email=email, identifiers=identifiers, place=place, minor=minor, guardian=guardian
+    )
 
 
 def noted(answers: Answers, read_one: Callable[[], T], otherwise: T) -> T:
@@ -72,6 +77,9 @@ def _identifiers(answers: Answers) -> dict[str, str]:
 
 def _place(country: str, chosen: str, address: tuple[str, ...]) -> str:
     """The region said or, failing that, shown by the postcode: its first digits are those of the département."""
+    if country == "DE":
+        there = authority_of(chosen) if chosen.startswith("DE-") else None  # each Land has an authority of its own
+        return chosen if there and chosen in there.territory else ""
     if country != "FR":
         return ""
     known = {code for code, _ in REGIONS}

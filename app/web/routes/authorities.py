@@ -10,8 +10,8 @@ from app.directory.authorities import FROM_2027, PRIOR_CONTACT, REMARKS, KnownAu
 from app.law.competence import in_union
 from app.platform.errors import NotFound
 from app.services import Wired
+from app.web.forms.countries import sortable
 from app.web.pages import language_of, render
-from app.web.screens import sortable
 
 router = APIRouter(prefix="/authorities")
 

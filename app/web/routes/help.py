@@ -21,6 +21,12 @@ def police(request: Request) -> Response:
     return render(request, "help/police.html")
 
 
+@router.get("/for-somebody-else")
+def for_somebody_else(request: Request) -> Response:
+    """Who acts for a child or a relative, and what is left of these rights after a death."""
+    return render(request, "help/for_somebody_else.html")
+
+
 @router.get("/what-we-store")
 def what_we_store(request: Request, wired: Wired) -> Response:
     """What is kept, for how long, what is not, what nobody promises."""

@@ -1,10 +1,15 @@
 """The complaint packet of a case: its page, making it, and its files."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.cases.lodging import places_told
+from app.cases.statements import entries_for
 from app.complaints.packet.desk import PURPOSE, Wish
 from app.complaints.packet.drafting import PacketOrder, draft_packet, form_of
+from app.law.events import PlacesTold
 from app.platform.downloads import attachment_in_parts
 from app.platform.errors import InvalidInput
 from app.services import Services, Today, Wired, limited
@@ -45,6 +50,16 @@ def make(case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: 
     wish = Wish(dossier=dossier, case=case_id, on=today, max_bytes=limit, confidential=bool(form.get("confidential")))
     wired.packets.wish(wish)
     return RedirectResponse(f"/case/{case_id}/packet", status_code=303)
+
+
+@router.post("/authority")
+def choose(case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
+    """Lodge the complaint with another of the authorities that are open to the person. Raises InvalidInput for one that is not known."""
+    view = wired.store.case(dossier, case_id)
+    told = places_told(view.records) or PlacesTold(on=today)
+    chosen = replace(told, on=today, authority=form.get("authority")[:40])
+    wired.store.record(dossier, case_id, entries_for(view, chosen, None, today))
+    return RedirectResponse(f"/case/{case_id}/packet#where", status_code=303)
 
 
 @router.post("/delete")
