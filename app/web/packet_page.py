@@ -8,6 +8,7 @@ from app.cases.views import CaseView
 from app.complaints.exhibits import Exhibit
 from app.complaints.packet.drafting import Drafted
 from app.complaints.packet.form import FormField
+from app.complaints.packet.route import filing
 from app.complaints.packet.shelf import Progress
 from app.complaints.packet.words import REMARKS, size_text
 from app.complaints.readiness import NotYet, readiness
@@ -63,7 +64,7 @@ class Document:
 @dataclass(frozen=True, kw_only=True)
 class PacketPage:
     """Everything the page prints. `early` is the day from which the complaint is ready where it is not yet, `unsent` that nothing was sent.
-    `language` is that of the form's fields."""
+    `language` is that of the form's fields, `filing` says where and how the file is lodged."""
 
     case_id: str
     asked: str
@@ -77,6 +78,7 @@ class PacketPage:
     failure: str
     fields: tuple[FormField, ...]
     language: str
+    filing: tuple[FormField, ...]
     standing: StandingPart
     sizes: tuple[int, ...] = SIZES
 
@@ -107,6 +109,7 @@ def packet_page(
         failure=_failure(progress, result, t),
         fields=tuple(fields),
         language=drafted.letter.language,
+        filing=tuple(filing(drafted.to, drafted.letter.language, t.language)),
         standing=_standing(view, assessment, drafted, today, t),
     )
 

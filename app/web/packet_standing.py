@@ -140,7 +140,8 @@ def _check(check: Check, t: Translator) -> StandingLine:
 
 def _forum(forum: Forum, t: Translator) -> ForumLine:
     why = t.gettext(GROUNDS[forum.ground]).format(places=t.format_list([_place(place, t) for place in forum.places]))
-    return ForumLine(slug=forum.authority, name=authority(forum.authority).name, why=why, articles=wording.articles_text(forum.articles, t))
+    name = authority(forum.authority).said(t.language).name
+    return ForumLine(slug=forum.authority, name=name, why=why, articles=wording.articles_text(forum.articles, t))
 
 
 def _remark(remark: Remark, t: Translator) -> RemarkLine:

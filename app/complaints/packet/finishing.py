@@ -15,6 +15,7 @@ from app.complaints.packet.drafting import Drafted, PacketOrder
 from app.complaints.packet.form import CHECKED_LIVE, FormField, as_text
 from app.complaints.packet.manifest import CHAIN, MANIFEST, Plain, to_bytes
 from app.complaints.packet.pieces import Piece, section_name
+from app.complaints.packet.route import filing
 from app.complaints.packet.seal import fingerprints, seal
 from app.complaints.packet.sections import Section, every
 from app.complaints.packet.stamping import StampFont
@@ -92,10 +93,13 @@ class Finishing:
         return facts.manifest_of(
             pieces,
             volumes,
-            reference=request.reference,
-            case=self._order.archive.public_id,
-            on=self._order.on,
-            language=self._drafted.letter.language,
+            about=facts.About(
+                case=self._order.archive.public_id,
+                reference=request.reference,
+                on=self._order.on,
+                language=self._drafted.letter.language,
+                authority=self._drafted.to.id,
+            ),
             chain_text=self._chain,
             head=links[-1].hash.hex() if links else "",
         )
@@ -129,9 +133,10 @@ class Finishing:
     def _beside(self, inner: Plain, volumes: Sequence[Volume], fields: list[FormField]) -> bool:
         """Write the files beside the PDFs; whether the manifest got a time stamp."""
         (self._out / CHAIN).write_bytes(self._chain)
-        form = {"checked_live": CHECKED_LIVE, "fields": [asdict(field) for field in fields]}
+        where = filing(self._drafted.to, self._drafted.letter.language)
+        form = {"checked_live": CHECKED_LIVE, "filing": [asdict(each) for each in where], "fields": [asdict(field) for field in fields]}
         (self._out / f"{FORM}.json").write_bytes(to_bytes(form))
-        (self._out / f"{FORM}.txt").write_text(as_text(fields), encoding="utf-8")
+        (self._out / f"{FORM}.txt").write_text(as_text([*where, *fields]), encoding="utf-8")
         if self._stamper is not None and self._stamper.ca:
             (self._out / CA_FILE).write_bytes(self._stamper.ca)
         names = [*(volume.name for volume in volumes), f"{FORM}.json", f"{FORM}.txt"]

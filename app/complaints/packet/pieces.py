@@ -39,6 +39,7 @@ class Piece:
 
     `origin` is "kept" for a file of the case, "printed" for a letter printed anew, "inside" for a file inside another. `path` is where the
     original lies in the folder, "" for a file inside; `embed` whether it also goes into the PDF.
+    `language` is that of a letter printed anew, "" where nobody knows it.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Piece:
     path: str
     remarks: tuple[str, ...] = ()
     embed: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
