@@ -95,14 +95,14 @@ def packet_page(
 ) -> PacketPage:
     """The page as of today. `result` is what the shelf says of a packet that was made."""
     state = readiness(assessment, today)
-    late = isinstance(state, NotYet)
+    early = state.available_from if isinstance(state, NotYet) else None
     return PacketPage(
         case_id=view.public_id,
         asked=asked(view.request.right, view.request.controller.name, t),
         exhibits=tuple(_line(exhibit, t) for exhibit in drafted.exhibits.on_file),
         missing=tuple(_line(exhibit, t) for exhibit in drafted.exhibits.missing),
-        early=state.available_from if isinstance(state, NotYet) else None,
-        unsent=late and isinstance(state, NotYet) and state.available_from is None,
+        early=early,
+        unsent=isinstance(state, NotYet) and early is None,
         progress=progress,
         documents=tuple(Document(name=each["file"], size=size_text(each["size"], t)) for each in result.get("documents", [])),
         told=tuple(_told(result, t)),

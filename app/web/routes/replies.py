@@ -37,11 +37,11 @@ def mark(request: Request, case_id: str, reply_id: str, form: Form, dossier: Dos
     view = wired.store.case(dossier, case_id)
     try:
         entries = confirmation(view, reply_id, form.get("label")[:80], today, place=_place(form), words=form.get("words"))
-        wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
+        marked = wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
         at = wrong.field if wrong.field in ("words", "label") else "passage"  # a sentence bears its place, which nobody types
         return _reading(request, view, reply_id, FormView(form.fields, (InvalidInput(at, wrong.message, **wrong.params),)))
-    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{entries[0].id}", status_code=303)
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{marked[0].id}", status_code=303)
 
 
 @router.post("/findings/{finding_id}/remove")

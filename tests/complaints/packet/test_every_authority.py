@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.complaints.packet.verify import verify
 from app.directory.authorities import PRIOR_CONTACT
 from app.law.competence import Authority, authorities
 from app.law.events import Channel, FindingConfirmed, LetterDrafted, ReplyNature, ReplyReceived, RequestReceived, RequestSent
 from app.platform.i18n import translator
 from tests.complaints.cases import SEVEN, TWELVE_MONTHS, records
 from tests.complaints.packet.cases import Paper, order_of
+from tests.complaints.packet.checked import verify
 from tests.complaints.packet.conftest import Build
 from tests.complaints.packet.papers import mail
 from tests.complaints.packet.shown import TODAY, pages

@@ -73,6 +73,20 @@ def test_a_photo_of_a_telephone_becomes_a_page() -> None:
         assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 48, 36]
 
 
+def test_a_photo_whose_notes_are_broken_is_shown_all_the_same() -> None:
+    notes = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x02\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\x1a\x01\x05\x00\xff"
+    photo = picture("JPEG")
+    found = read("photo.jpg", photo[:2] + b"\xff\xe1" + (len(notes) + 2).to_bytes(2, "big") + notes + photo[2:])
+    assert found.pdf
+    assert found.remarks == ()
+
+
+@given(st.binary(max_size=120))
+def test_no_note_in_a_photo_costs_its_picture(notes: bytes) -> None:
+    photo, notes = picture("JPEG", size=(30, 20)), b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + notes
+    assert read("photo.jpg", photo[:2] + b"\xff\xe1" + (len(notes) + 2).to_bytes(2, "big") + notes + photo[2:]).pdf
+
+
 def test_each_frame_of_a_fax_is_a_page() -> None:
     with Pdf.open(io.BytesIO(read("fax", picture("TIFF", "L", frames=4)).pdf)) as pdf:
         assert len(pdf.pages) == 4
