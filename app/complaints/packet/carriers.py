@@ -23,7 +23,7 @@ LARGEST_SMALL = 16_000_000
 """Bytes of a file that is read whole: manifest, chain, form."""
 
 MOST_RATIO = 20
-"""How many times its size a file of a ZIP may unpack to on the disk. This program stores files as they are: packed anew they gain little."""
+"""How many times its size a file of a ZIP may unpack to on the disk. This program packs files as they are; packed anew they gain little."""
 
 
 class Unreadable(Exception):

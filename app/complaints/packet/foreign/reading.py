@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.platform.sandbox import Reason
+
 
 @dataclass(frozen=True)
 class Inner:
@@ -51,6 +53,19 @@ REMARKS = (
     "empty",
 )
 """Everything that a reading may have to say; the words are the packet's."""
+
+
+REASONS = {
+    Reason.TOO_LONG: "exceeded",
+    Reason.TOO_MUCH_MEMORY: "exceeded",
+    Reason.TOO_MUCH_OUTPUT: "exceeded",
+    Reason.CRASHED: "broken",
+    Reason.FORBIDDEN: "broken",
+    Reason.BROKEN: "broken",
+    Reason.ENCRYPTED: "encrypted",
+    Reason.UNSUPPORTED: "unknown_kind",
+}
+"""What is said of a file whose reading ended so. What is missing here is no fault of the file."""
 
 
 class Unreadable(Exception):
