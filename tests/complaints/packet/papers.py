@@ -127,5 +127,5 @@ def every_kind(press: Press) -> list[Paper]:
         Paper("inconnu.bin", bytes(range(256)) * 8),
         Paper("vide.txt", b""),
         Paper("perdu.pdf", None),
-        Paper("outlook.msg", compound(message("dpo@example.org", "Votre demande", "Enregistré par Outlook.", datetime(2026, 7, 20, tzinfo=UTC)))),
+        Paper("outlook.msg", compound(message("dpo@example.org", "Demande", "Enregistré par Outlook.", datetime(2026, 7, 20, tzinfo=UTC)))),
     ]
