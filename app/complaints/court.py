@@ -34,9 +34,10 @@ IF_UNSTATED: Mapping[str, tuple[str, str]] = {
 }
 """The last days after a decision that does not say how to contest it."""
 
-HAND = (
-    msg("Note the day on which you received the decision, and keep its envelope or the e-mail."),
-    msg("If the CNIL told you more than that it received your complaint, record it first: such news prevents the rejection."),
+HAND = msg("Have at hand the complaint, the proof of the day on which it arrived, and every letter of the CNIL.")
+IF_DECIDED = msg("Note the day on which you received the decision, and keep its envelope or the e-mail.")
+IF_SILENT = msg("If the CNIL told you more than that it received your complaint, record it first: such news prevents the rejection.")
+TIME = (
     msg("Asking the CNIL within the two months to think again (recours gracieux) interrupts them; keep proof of the day."),
     msg("Living overseas adds one month to the two, living abroad two months; the last day above counts it."),
 )
@@ -70,7 +71,8 @@ def court_checklist(assessment: Assessment, t: Translator) -> CourtChecklist | N
     if step is None or step.params.get("authority") != CNIL:
         return None
     late = step.reason == OUT_OF_TIME
-    points = (words.COURT_PROOF, *words.COURT_CNIL, *HAND, words.COURT_COST, words.COURT_ADVICE, words.COURT_THEN)
+    own = IF_DECIDED if "decided" in step.params else IF_SILENT
+    points = (words.COURT_ADVICE, HAND, own, *words.COURT_CNIL, *TIME, words.COURT_COST, words.COURT_THEN)
     said = [*([PAST] if late else []), *points]
     return CourtChecklist(
         days=tuple(_days(step.params, step.reason, t)),

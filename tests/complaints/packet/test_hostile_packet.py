@@ -42,7 +42,9 @@ def bomb(inside: str, size: int) -> bytes:
     """A PDF with a file inside that is that large."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.attachments[inside] = pikepdf.AttachedFileSpec(pdf, b"x", filename=inside, mime_type="", creation_date="", mod_date="")
+        pdf.attachments[inside] = pikepdf.AttachedFileSpec(
+            pdf, b"x", filename=inside, description="", mime_type="", creation_date="", mod_date=""
+        )
         held = pdf.attachments[inside].obj.EF.F
         held.write(zeros(size), filter=pikepdf.Name.FlateDecode)
         out = io.BytesIO()
