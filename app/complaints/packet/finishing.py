@@ -67,7 +67,7 @@ class Finishing:
             inner = self._manifest(pieces, told)
             text, token = self._stamped(inner)
             for binder, volume in zip(binders, volumes, strict=True):
-                binder.attach(self._attached(text, token, pieces, volume))
+                binder.attach(self._attached(text, token, pieces, volume), self._order.on)
                 binder.save(self._out / volume.name, self._order.on)
                 seal(self._out / volume.name)
         stamped = self._beside(inner, volumes, fields)
@@ -126,8 +126,9 @@ class Finishing:
         for piece in pieces:
             if piece.embed and piece.path and piece.size <= LARGEST_EMBEDDED and section_name(piece.label) in here:
                 name, content = piece.path.rpartition("/")[2], (self._out / piece.path).read_bytes()
-                kind = piece.media_type if "/" in piece.media_type else "application/octet-stream"
-                found.append(Attached(name=name, content=content, media_type=kind, description=piece.label, relationship="Source"))
+                found.append(
+                    Attached(name=name, content=content, media_type=piece.media_type, description=piece.label, relationship="Source")
+                )
         return found
 
     def _beside(self, inner: Plain, volumes: Sequence[Volume], fields: list[FormField]) -> bool:

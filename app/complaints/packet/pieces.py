@@ -145,7 +145,7 @@ class Desk:
                 sheets = [self.own(pdf) for pdf in self._printed(piece, reading, [])]
         if reading.pdf:
             placed = replace(self.own(reading.pdf), placed=True, alternative=titled(piece, self._paper.t, piece.name))
-            sheets.append(replace(placed, picture=reading.picture, archival=reading.archival))
+            sheets.append(replace(placed, picture=reading.picture))
         return tuple(sheets), reading.remarks
 
     def _printed(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> Iterator[bytes]:

@@ -25,7 +25,6 @@ class Reading:
 
     pdf: bytes = field(default=b"", repr=False)
     picture: bool = False
-    archival: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
     inner: tuple[Inner, ...] = ()
@@ -80,7 +79,6 @@ def packed(reading: Reading) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """The reading as a JSON head and byte strings."""
     head = {
         "picture": reading.picture,
-        "archival": reading.archival,
         "facts": reading.facts,
         "lines": reading.lines,
         "names": [inner.name for inner in reading.inner],
@@ -96,7 +94,6 @@ def unpacked(head: dict[str, Any], parts: Sequence[bytes]) -> Reading:
     return Reading(
         pdf=bytes(pdf),
         picture=bool(head["picture"]),
-        archival=bool(head["archival"]),
         facts=tuple((str(code), str(text)) for code, text in head["facts"]),
         lines=tuple(str(line) for line in head["lines"]),
         inner=tuple(Inner(str(name), bytes(content)) for name, content in zip(head["names"], contents, strict=True)),
