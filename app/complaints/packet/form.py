@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.cases.parties import Request
 from app.complaints.complaint import Law, law_at
 from app.law.competence import Authority
-from app.law.events import Recorded, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
 from app.law.rights import Right
 from app.letters.kinds import in_words
 from app.letters.plain_text import plain_text
@@ -44,6 +44,9 @@ RIGHTS = {
     },
 }
 YES, NO = msg("yes"), msg("no")
+NO_POSITION = msg("yes, but without taking a position on my request")
+POSITIONS = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
+"""Replies that say something on the request itself, as the complaint counts them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,6 @@ def form_fields(
     names = {**NAMES, "facts": REPORT} if law_at(to) is Law.SWISS else NAMES
     subject, controller = request.subject, request.controller
     sent = [r.event.on for r in records if isinstance(r.event, RequestSent)]
-    answered = any(isinstance(r.event, ReplyReceived | RequestRefused) for r in records)
     values = {
         "name": subject.name,
         "address": "\n".join(subject.address),
@@ -73,11 +75,18 @@ def form_fields(
         "siren": controller.siren,
         "right": t.gettext(RIGHTS[law_at(to)][request.right]),
         "sent": in_words(sent[0], t.language) if sent else "",
-        "answered": t.gettext(YES if answered else NO),
+        "answered": t.gettext(_answered(records)),
         "facts": body_of(letter_html),
         "attachments": "\n".join(files),
     }
     return [FormField(code=code, name=t.gettext(names[code]), value=value) for code, value in values.items() if value]
+
+
+def _answered(records: tuple[Recorded, ...]) -> str:
+    heard = [r.event for r in records if isinstance(r.event, ReplyReceived | RequestRefused)]
+    if any(isinstance(event, RequestRefused) or event.nature in POSITIONS for event in heard):
+        return YES
+    return NO_POSITION if heard else NO
 
 
 def as_text(fields: list[FormField]) -> str:
