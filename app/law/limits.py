@@ -14,16 +14,6 @@ from typing import Any
 from app.law.rights import Right
 from app.law.tables import Source, Table, folder
 
-AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
-"""What {clearview} stands for in a letter to the controller: to another one, and to Clearview AI itself."""
-
-REGARDING = {
-    "fr": ("à l’égard de Clearview AI", "à l’égard du même responsable du traitement"),
-    "en": ("in the case of Clearview AI", "in the case of the same controller"),
-}
-"""What {clearview} stands for in a complaint about another controller, and about Clearview AI itself."""
-
-
 BRITISH = (
     ("applied the Regulation", "applied Article 3(2) of the EU GDPR"),
     ("not established in the Union", "not established in the United Kingdom"),
@@ -33,6 +23,15 @@ BRITISH = (
     ("EU UK GDPR", "EU GDPR"),
 )
 """What a complaint under the United Kingdom's own GDPR says instead, in this order; its articles keep their numbers."""
+
+AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
+"""What {clearview} stands for in a letter to the controller: to another one, and to Clearview AI itself."""
+
+REGARDING = {
+    "fr": ("à l’égard de Clearview AI", "à l’égard du même responsable du traitement"),
+    "en": ("in the case of Clearview AI", "in the case of the same controller"),
+}
+"""What {clearview} stands for in a complaint about another controller, and about Clearview AI itself."""
 
 
 class NextMove(StrEnum):

@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from app.platform.errors import InvalidInput
 from app.web.addresses import behind_the_code
-from app.web.bodies import Submitted
 from app.web.forms.kept import Kept, address, keep
 from app.web.forms.view import FormView
 from app.web.pages import render
@@ -38,10 +37,10 @@ def ask_for_code(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/dossier?next={quote(request.url.path, safe='/')}", status_code=303)
     form = error.form if isinstance(error, NotEntered) else None
     case = str(request.path_params.get("case_id", ""))
-    if not case:
+    if form is None and case:  # a button alone: its own address is no page
+        return code_page(request, behind_the_code(f"/case/{quote(case, safe='')}"), status=403, closed=True)
+    if form is None or not case:
         return code_page(request, behind_the_code(request.url.path), status=403, closed=True)
-    if form is None:  # a button alone: its own address is no page
-        return code_page(request, behind_the_code(address(case, Submitted({}))), status=403, closed=True)
     return code_page(request, behind_the_code(address(case, form)), kept=keep(case, form), status=403, closed=True)
 
 

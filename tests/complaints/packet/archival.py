@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pikepdf
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, NameTree, Pdf, Stream
 
 MIME = re.compile(r"[-\w+.]+/[-\w+.]+")
