@@ -13,6 +13,7 @@ LAWS: dict[str, str] = {
     "UK GDPR": msg("UK GDPR"),
     "DSV": msg("Swiss Data Protection Ordinance (DSV)"),
     "OR": msg("Swiss Code of Obligations (OR)"),
+    "Regulation (EU) 2025/2518": msg("Regulation (EU) 2025/2518"),
 }
 
 FRENCH_OF = {"LIL": "de la ", "DSV": "de l’"}
@@ -46,7 +47,7 @@ def _one(source: str, t: Translator) -> str:
         return _("recital {number} {law}").format(number=found["number"], law=_of_law(found["law"], t))
     if found := _GUIDELINES.fullmatch(source):
         return _("EDPB Guidelines {number}, § {points}").format(number=found["number"], points=found["points"].replace("-", "–"))
-    return source
+    return _(LAWS[source]) if source in LAWS else source
 
 
 def _spread(rest: str) -> list[str]:

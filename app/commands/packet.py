@@ -7,13 +7,13 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from app.cases.store import CaseStore
 from app.commands.code import dossier_of_code, located
 from app.complaints.packet.building import Made, Tools, build
 from app.complaints.packet.drafting import PacketOrder
 from app.complaints.packet.placing import new_folder, zip_folder
+from app.complaints.packet.vanishing import vanishing_folder
 from app.complaints.packet.words import REMARKS, stamp_of
 from app.complaints.readiness import NotYet, readiness
 from app.platform.errors import InvalidInput, msg
@@ -31,6 +31,8 @@ TOLD = msg("{exhibit} ({name}): {remark}")
 EARLY = msg("A complaint of today would come early: the packet says so on its face.")
 NO_STAMP = msg("The time-stamping authority gave no stamp; the packet is whole without it.")
 MEGABYTE = 1_000_000
+PRIVATE = "saisine-packet-"
+"""How the name of a folder for what is not bound yet begins."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,8 +77,8 @@ def _made(wiring: Wiring, arguments: argparse.Namespace, t: Translator) -> tuple
     def report(done: int, whole: int) -> None:
         print(t.gettext(WORKING).format(done=done, total=whole), file=sys.stderr)
 
-    with new_folder(Path(arguments.out)) as folder, TemporaryDirectory(prefix="saisine-packet-") as work:
-        tools = Tools(press=wiring.print_shop, reader=wiring.foreign, work=Path(work), stamper=wiring.stamper)
+    with new_folder(Path(arguments.out)) as folder, vanishing_folder(PRIVATE) as work:
+        tools = Tools(press=wiring.print_shop, reader=wiring.foreign, work=work, stamper=wiring.stamper)
         made = build(order, tools, folder, report, limit)
     if arguments.zip:
         zip_folder(Path(arguments.out))

@@ -7,14 +7,14 @@ that goes with the process.
 import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.commands.packet import packet_order
+from app.commands.packet import PRIVATE, packet_order
 from app.complaints.packet.building import Made, Tools, build
 from app.complaints.packet.desk import PURPOSE, Wish, at_work
 from app.complaints.packet.placing import zip_folder
 from app.complaints.packet.shelf import PacketShelf, Progress
+from app.complaints.packet.vanishing import vanishing_folder
 from app.platform.errors import InvalidInput, SaisineError
 from app.platform.settings import load_settings
 from app.wiring import Wiring
@@ -43,9 +43,9 @@ def make(wiring: Wiring, wish: Wish, shelf: PacketShelf) -> int:
         shelf.tell(Progress(state="working", done=done, total=whole, tries=tries))
 
     try:
-        with TemporaryDirectory(prefix="saisine-packet-") as folder:
-            made = _built(wiring, wish, Path(folder), report)
-            shelf.put_result(key, _shelved(shelf, key, made, Path(folder)))
+        with vanishing_folder(PRIVATE) as folder:
+            made = _built(wiring, wish, folder, report)
+            shelf.put_result(key, _shelved(shelf, key, made, folder))
     except InvalidInput as wrong:
         shelf.put_result(
             key, {"failure": {"field": wrong.field, "message": wrong.message, "params": {k: str(v) for k, v in wrong.params.items()}}}

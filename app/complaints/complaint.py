@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
+from enum import StrEnum
 
 from app.cases.lodging import competence_of
 from app.cases.parties import Request
@@ -20,8 +21,21 @@ from app.letters.follow_ups import authority_recipient, unread_by
 from app.letters.sheet import LetterContext
 from app.platform.errors import InvalidInput, msg
 
-LAND = "land_authority"
-"""The remark of an authority that is that of one German Land."""
+
+class Law(StrEnum):
+    """Under whose law an authority hears people: the Union's GDPR, the British one, or the Swiss Data Protection Act."""
+
+    UNION = "union"
+    BRITISH = "british"
+    SWISS = "swiss"
+
+
+LAND, FEDERAL = "land_authority", "authorities_of_the_laender_by_seat"
+"""The remarks of an authority that is that of one German Land, and of the federal one, which does not watch over companies."""
+
+LAWS = {"GB": Law.BRITISH, "CH": Law.SWISS}
+BESIDE_THE_UNION = ("NO", "IS", "LI")
+"""States of the European Economic Area that are not in the Union."""
 
 NO_AUTHORITY = msg("The supervisory authority for the place where you live is not known here yet, so the complaint cannot be written.")
 WRITE_YOURSELF = msg("We do not write complaints to {name} yet. You can lodge yours there yourself: {url}")
@@ -45,6 +59,7 @@ def draft_complaint(
     """
     to = authority_for(request, records)
     language = language_of(to)
+    to = to.said(language)
     standing_now = told_by(records, today)
     exhibits = gather(request.right, standing_now, files)
     facts = {
@@ -52,7 +67,7 @@ def draft_complaint(
         **parties(request, standing_now, language),
         **mandates(standing_now, exhibits, today),
         **admissibility(request, standing_now, assessment, today),
-        **story(request, standing_now, assessment, exhibits, language, today),
+        **story(request, standing_now, assessment, exhibits, language, today, british=law_at(to) is Law.BRITISH),
         "exhibits": [asdict(e) for e in exhibits.on_file],
         "missing": missing(exhibits),
         "confidential": confidential,
@@ -70,6 +85,11 @@ def draft_complaint(
     return compose("complaint", language, context)
 
 
+def law_at(to: Authority) -> Law:
+    """The law that this authority applies."""
+    return LAWS.get(to.country, Law.UNION)
+
+
 def language_of(to: Authority) -> str:
     """The first of the authority's languages that complaints are written in; English where it has none of them."""
     return next((language for language in to.languages if "complaint" in kinds.kinds(language)), "en")
@@ -81,8 +101,10 @@ def addressed(to: Authority, request: Request, records: Sequence[Recorded], lang
     return {
         "authority": {"name": to.name.removesuffix(f" ({to.short_name})"), "short_name": to.short_name},
         "cnil": to.id == CNIL,
-        "british": to.country == "GB",
-        "swiss": to.country == "CH",
+        "british": law_at(to) is Law.BRITISH,
+        "swiss": law_at(to) is Law.SWISS,
+        "eea": to.country in BESIDE_THE_UNION,
+        "federal": FEDERAL in to.remarks,
         "swiss_controller": request.controller.country == "CH",
         "of_land": LAND in to.remarks and request.subject.place in to.territory,
         "austrian_in_time": to.country == "AT" and _within_a_year(records, today),

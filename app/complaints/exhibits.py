@@ -9,6 +9,7 @@ from datetime import date
 
 from app.cases.views import FileInfo
 from app.law.events import (
+    Channel,
     Event,
     ExtensionNotified,
     LetterDrafted,
@@ -45,6 +46,9 @@ DETAIL_CHARS = 300
 """Longest name of a file, or note about a proof, in the list."""
 
 MESSAGES = ("reply", "refusal")
+MAILS = (".eml", ".msg")
+"""How names of saved messages end."""
+
 KINDS_IN_ORDER = (
     "mandate",
     "request",
@@ -147,7 +151,7 @@ def _for_complaint(event: Event) -> bool:
 def _copies(right: Right, records: Sequence[Recorded], found: Sequence[Exhibit]) -> Iterator[Exhibit]:
     """Copies of our own letters: those that this program wrote can be printed again, of the others only an uploaded copy counts."""
     drafted = {r.event.letter for r in records if isinstance(r.event, LetterDrafted)}
-    have = {e.record for e in found if e.kind in ("request", "reminder")}
+    have = {e.record for e in found if e.kind in ("request", "reminder") or _is_message(e, records)}
     first = True
     for recorded in records:
         event = recorded.event
@@ -161,6 +165,14 @@ def _copies(right: Right, records: Sequence[Recorded], found: Sequence[Exhibit])
         if recorded.id not in have:
             kind, letter = ("reminder", event.letter) if isinstance(event, ReminderSent) else ("request", "")
             yield Exhibit(kind=kind, on=event.on, record=recorded.id, number=ON_FILE if ours else 0, letter=letter)
+
+
+def _is_message(exhibit: Exhibit, records: Sequence[Recorded]) -> bool:
+    """Whether the proof of a further sending by e-mail is the message itself, which then is its copy, too."""
+    if exhibit.kind != "sending" or not exhibit.detail.lower().endswith(MAILS):
+        return False
+    sendings = [r for r in records if isinstance(r.event, RequestSent)]
+    return any(r.id == exhibit.record and getattr(r.event, "channel", None) is Channel.EMAIL for r in sendings[1:])
 
 
 def _receipt_never_recorded(records: Sequence[Recorded]) -> Iterator[Exhibit]:

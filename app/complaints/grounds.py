@@ -89,10 +89,13 @@ class _Claim:
         return section(self.articles[0])
 
 
-def argue(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> tuple[Ground, ...]:
-    """All grounds in the order of the argument. `records` are those still standing."""
+def argue(
+    request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str, *, british: bool = False
+) -> tuple[Ground, ...]:
+    """All grounds in the order of the argument. `records` are those still standing; `british` argues under the UK GDPR."""
     lacking = _lacking(request.right, records, assessment, exhibits)
-    claims = [*_claims(request, records, assessment, exhibits, language), *(lacking or _substance(request.right, records, assessment))]
+    found = _claims(request, records, assessment, exhibits, language, british=british)
+    claims = [*found, *(lacking or _substance(request.right, records, assessment))]
     keys = sorted({claim.section for claim in claims}, key=_rank)
     return tuple(_ground(key, [c for c in claims if c.section == key], language) for key in keys)
 
@@ -116,7 +119,9 @@ def _ground(key: str, claims: Sequence[_Claim], language: str) -> Ground:
     )
 
 
-def _claims(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str) -> Iterator[_Claim]:
+def _claims(
+    request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str, *, british: bool
+) -> Iterator[_Claim]:
     """One claim for each code, however many replies it was found in. A limit is argued where a person confirmed it, with its own words."""
     codes = {b.code for b in assessment.breaches}
     argued = _argued_as_limits(request.right, records)
@@ -127,7 +132,7 @@ def _claims(request: Request, records: Sequence[Recorded], assessment: Assessmen
             yield _Claim(breach.articles, Grievance(code=breach.code, on=breach.on, sayings=sayings))
         elif breach.code in argued and SAME_AS.get(breach.code) not in codes:
             entry = limits.limit(breach.code)
-            argument = entry.argued(language, clearview=is_clearview(request.controller))
+            argument = entry.argued(language, clearview=is_clearview(request.controller), british=british)
             yield _Claim(entry.articles, Grievance(code=breach.code, on=breach.on, argument=argument, sayings=sayings))
 
 

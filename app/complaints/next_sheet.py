@@ -88,7 +88,7 @@ def _letter(action: Action, channel: Channel, controller: Controller, assessment
 
 def _to_authority(action: Action, channel: Channel, assessment: Assessment, t: Translator, authority_id: str) -> Parts:
     """A letter to the authority that has the complaint: the reminder, or the withdrawal of the complaint."""
-    to = authority(authority_id)
+    to = authority(authority_id).said(t.language)
     reminds = action is Action.REMIND_AUTHORITY
     where = words.TO_AUTHORITY_PAGE if channel is Channel.WEB_FORM or not to.address else words.TO_AUTHORITY
     found = t.gettext(where).format(url=to.complaint_url or to.site, address=", ".join(to.address))
@@ -127,7 +127,7 @@ def _where(channel: Channel, controller: Controller, t: Translator, home: str) -
 
 
 def _complaint(channel: Channel, assessment: Assessment, t: Translator, authority_id: str) -> Parts:
-    to = authority(authority_id)
+    to = authority(authority_id).said(t.language)
     wording = words.COMPLAINT_ONLINE if channel is Channel.WEB_FORM else words.COMPLAINT_BY_POST
     how = [t.gettext(line).format(url=to.complaint_url or to.site, address=", ".join(to.address)) for line in wording]
     return [

@@ -107,15 +107,24 @@ def admissibility(request: Request, records: Sequence[Recorded], assessment: Ass
     }
 
 
-def story(request: Request, records: Sequence[Recorded], assessment: Assessment, exhibits: Exhibits, language: str, today: date) -> Facts:
-    """The dated facts, the reckoning of the month and the breaches."""
+def story(
+    request: Request,
+    records: Sequence[Recorded],
+    assessment: Assessment,
+    exhibits: Exhibits,
+    language: str,
+    today: date,
+    *,
+    british: bool = False,
+) -> Facts:
+    """The dated facts, the reckoning of the month and the breaches; `british` argues them under the UK GDPR."""
     clock = explain(assessment, records, today)
     clock_facts = asdict(clock) if clock else None
     messages = [r.event for r in records if isinstance(r.event, FROM_CONTROLLER)]
     return {
         "chronology": [asdict(fact) for fact in chronology(records, exhibits, language)],
         "clock": clock_facts,
-        "grounds": [asdict(ground) for ground in argue(request, records, assessment, exhibits, language)],
+        "grounds": [asdict(ground) for ground in argue(request, records, assessment, exhibits, language, british=british)],
         "to_date": _to_date(messages),
         "decided_on": _decided_on(records),
         "me": {

@@ -1,12 +1,12 @@
 """Supervisory authorities, one TOML file each in `data/authorities`, and which of them hears a complaint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from app.law.tables import Source, Table, folder
+from app.law.tables import LANGUAGES, Source, Table, folder
 
 UNION = frozenset({
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT",
@@ -41,6 +41,7 @@ class Authority:
     `complaint_url` is its complaint page, "" where nobody found one. `complaint_letter` says that this program writes complaints to it;
     others are named to the person, who turns to them herself. `remarks` are codes of what is special there. From `controller_first_since`
     on the controller must be complained to first, and has `controller_first_days` to confirm the complaint.
+    `called` holds what it calls itself in other languages of its own: name, short name and address by language.
     """
 
     id: str
@@ -59,6 +60,21 @@ class Authority:
     remarks: tuple[str, ...] = ()
     controller_first_since: date | None = None
     controller_first_days: int = 0
+    called: Mapping[str, "Called"] = field(default_factory=dict)
+
+    def said(self, language: str) -> "Authority":
+        """The same authority, named as it names itself in that language where it does."""
+        found = self.called.get(language)
+        return self if found is None else replace(self, name=found.name, short_name=found.short_name, address=found.address)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """An authority's name, short name and address in one of its other languages."""
+
+    name: str
+    short_name: str
+    address: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -157,9 +173,16 @@ def read(table: Table) -> Authority:
         remarks=table.texts("remarks") if table.has("remarks") else (),
         controller_first_since=table.day("controller_first_since") if table.has("controller_first_since") else None,
         controller_first_days=table.number("controller_first_days", default=0),
+        called={language: _called(table.table(language)) for language in LANGUAGES if table.has(language)},
     )
     if not any(_country(place) == found.country for place in found.territory):
         raise table.error("territory", f"must hold the authority's own country, “{found.country}”, or parts of it")
+    table.finish()
+    return found
+
+
+def _called(table: Table) -> Called:
+    found = Called(name=table.text("name"), short_name=table.text("short_name"), address=table.texts("address"))
     table.finish()
     return found
 

@@ -14,6 +14,16 @@ from typing import Any
 from app.law.rights import Right
 from app.law.tables import Source, Standing, Table, folder
 
+BRITISH = (
+    ("applied the Regulation", "applied Article 3(2) of the EU GDPR"),
+    ("not established in the Union", "not established in the United Kingdom"),
+    ("persons who are in the Union", "persons who are in the United Kingdom"),
+    ("under Union or Member State law", "under domestic law"),
+    ("GDPR", "UK GDPR"),
+    ("EU UK GDPR", "EU GDPR"),
+)
+"""What a complaint under the United Kingdom's own GDPR says instead, in this order; its articles keep their numbers."""
+
 AGAINST = {"fr": ("à l’encontre de Clearview AI", "à votre encontre"), "en": ("against Clearview AI", "against you")}
 """What {clearview} stands for in a letter to the controller: to another one, and to Clearview AI itself."""
 
@@ -124,9 +134,13 @@ class Limit(Answer):
         """`counter` as a letter says it; `clearview` tells that the letter goes to Clearview AI."""
         return self.counter[language].replace("{clearview}", AGAINST[language][clearview])
 
-    def argued(self, language: str, *, clearview: bool) -> str:
-        """`grievance` as a complaint says it; `clearview` tells that the complaint is about Clearview AI."""
-        return self.grievance[language].replace("{clearview}", REGARDING[language][clearview])
+    def argued(self, language: str, *, clearview: bool, british: bool = False) -> str:
+        """`grievance` as a complaint says it; `clearview` tells that the complaint is about Clearview AI, `british` that it is made under
+        the UK GDPR, in English."""
+        said = self.grievance[language].replace("{clearview}", REGARDING[language][clearview])
+        for ours, theirs in BRITISH if british else ():
+            said = said.replace(ours, theirs)
+        return said
 
 
 def all_limits() -> tuple[Limit, ...]:

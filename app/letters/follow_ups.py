@@ -55,6 +55,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
     rule, records, clock = kinds.follow_ups()[kind], happened(case), _clock(case)
     _refuse_without(rule, case, records, clock)
     to = _authority(rule, clock)
+    to = to.said(language) if to else None
     answers = rule.serves is Action.ANSWER
     found = answered(request, records, ticked(request.right, case.missing), case.on, language)
     return LetterContext(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from app.directory.controllers import Controller
 from app.letters import kinds
@@ -28,12 +29,16 @@ def letter_language(controller: Controller) -> str:
     return _by_country().get(controller.country, DEFAULT)
 
 
-def posting_language(country: str) -> str:
+def posting_language(country: str, written_in: str = "") -> str:
     """The language of the post office that takes a letter in, for the country on its last line: French in France, German in Austria.
+
+    That of the letter, `written_in`, where it is an official one there: a French letter from Brussels names the country in French.
 
     English where that language is not written in Latin letters: the Universal Postal Union wants the country in the language of
     the sender's post or in one that is known internationally, and the letter crosses offices on the way.
     """
+    if written_in in get_official_languages(country):
+        return written_in
     tag = str(get_global("likely_subtags").get(f"und_{country}", DEFAULT))
     language, _, rest = tag.partition("_")
     return DEFAULT if rest and LATIN not in rest else language

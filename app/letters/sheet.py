@@ -85,7 +85,7 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "language": language,
         "words": dict(kinds.words(language)),
         "sender": _sender(context, language, sent_in),
-        "recipient": _recipient(context, sent_in),
+        "recipient": _recipient(context, language, sent_in),
         "delivery": _delivery(context, language),
         "place": clean_line(context.place or town(context.sender), "place", LINE),
         "on": context.on,
@@ -145,12 +145,12 @@ def _sender(context: LetterContext, language: str, sent_in: Envelope) -> dict[st
     return {"name": name, "lines": tuple(line for line in [*lines, abroad, *contact] if line), "returned": returned}
 
 
-def _recipient(context: LetterContext, sent_in: Envelope) -> dict[str, object]:
+def _recipient(context: LetterContext, language: str, sent_in: Envelope) -> dict[str, object]:
     to = context.recipient
     name = clean_line(to.name, "name", LINE)
     lines = [clean_line(line, "address", LINE) for line in to.address]
     home = context.sender.country
-    country = country_line(to.country, home, posting_language(home)) if lines else ""
+    country = country_line(to.country, home, posting_language(home, language)) if lines else ""
     shown = window(name, lines, country, sent_in.address)
     return {"name": name, "lines": shown.lines, "size": f"{shown.points:g}".replace(".", "-"), "below": shown.below}
 

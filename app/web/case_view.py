@@ -8,6 +8,7 @@ from app.cases import wording
 from app.cases.statements import replies
 from app.cases.views import CaseView, FileInfo
 from app.complaints.case_letters import LetterLine, letter_lines
+from app.complaints.court import CourtChecklist, court_checklist
 from app.law.assessment import Action, Assessment, NextStep, Status
 from app.law.deadlines import ExtensionStatus
 from app.law.events import (
@@ -146,6 +147,7 @@ class CasePage:
     letters: tuple[tuple[str, str, LetterLine], ...]
     linked: str | None
     intact: bool
+    court: CourtChecklist | None = None
 
 
 def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator) -> CasePage:
@@ -172,6 +174,7 @@ def case_page(view: CaseView, assessment: Assessment, today: date, t: Translator
         letters=_letters(view, assessment, today, t),
         linked=view.linked,
         intact=view.intact,
+        court=court_checklist(assessment, t),
     )
 
 

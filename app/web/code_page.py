@@ -37,6 +37,8 @@ def ask_for_code(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/dossier?next={quote(request.url.path, safe='/')}", status_code=303)
     form = error.form if isinstance(error, NotEntered) else None
     case = str(request.path_params.get("case_id", ""))
+    if form is None and case:  # a button alone: its own address is no page
+        return code_page(request, behind_the_code(f"/case/{quote(case, safe='')}"), status=403, closed=True)
     if form is None or not case:
         return code_page(request, behind_the_code(request.url.path), status=403, closed=True)
     page, kept = address(case, form, request.url.path), keep(case, form, request.url.path)

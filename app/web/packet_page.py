@@ -9,6 +9,7 @@ from app.cases.views import CaseView
 from app.complaints.exhibits import Exhibit
 from app.complaints.packet.drafting import Drafted
 from app.complaints.packet.form import FormField
+from app.complaints.packet.route import filing
 from app.complaints.packet.shelf import Progress
 from app.complaints.packet.words import REMARKS, size_text
 from app.complaints.readiness import NotYet, readiness
@@ -65,7 +66,7 @@ class Document:
 @dataclass(frozen=True, kw_only=True)
 class PacketPage:
     """Everything the page prints. `early` is the day from which the complaint is ready where it is not yet, `unsent` that nothing was sent.
-    `language` is that of the form's fields."""
+    `language` is that of the form's fields, `filing` says where and how the file is lodged."""
 
     case_id: str
     asked: str
@@ -79,6 +80,7 @@ class PacketPage:
     failure: str
     fields: tuple[FormField, ...]
     language: str
+    filing: tuple[FormField, ...]
     standing: StandingPart
     sizes: tuple[int, ...] = SIZES
 
@@ -95,20 +97,21 @@ def packet_page(
 ) -> PacketPage:
     """The page as of today. `result` is what the shelf says of a packet that was made."""
     state = readiness(assessment, today)
-    late = isinstance(state, NotYet)
+    early = state.available_from if isinstance(state, NotYet) else None
     return PacketPage(
         case_id=view.public_id,
         asked=asked(view.request.right, view.request.controller.name, t),
         exhibits=tuple(_line(exhibit, t) for exhibit in drafted.exhibits.on_file),
         missing=tuple(_line(exhibit, t) for exhibit in drafted.exhibits.missing),
-        early=state.available_from if isinstance(state, NotYet) else None,
-        unsent=late and isinstance(state, NotYet) and state.available_from is None,
+        early=early,
+        unsent=isinstance(state, NotYet) and early is None,
         progress=progress,
         documents=tuple(Document(name=each["file"], size=size_text(each["size"], t)) for each in result.get("documents", [])),
         told=tuple(_told(result, t)),
         failure=_failure(progress, result, t),
         fields=tuple(fields),
         language=drafted.letter.language,
+        filing=tuple(filing(drafted.to, drafted.letter.language, t.language)),
         standing=_standing(view, assessment, drafted, today, t),
     )
 

@@ -75,7 +75,7 @@ def _forum(forum: Forum, t: Translator, chosen: str) -> ForumLine:
     found = authority(forum.authority)
     return ForumLine(
         slug=forum.authority,
-        name=found.name,
+        name=found.said(t.language).name,
         why=forum_text(forum, t),
         articles=wording.articles_text(forum.articles, t),
         chosen=forum.authority == chosen,

@@ -201,3 +201,9 @@ def test_a_warning_quotes_what_it_is_about() -> None:
 def test_any_text_in_a_record_is_told_as_it_is(text: str) -> None:
     line = wording.event_text(recorded(ComplaintFiled(on=DAY, authority=text, number=text)), translator("fr"))
     assert text.strip() in line
+
+
+def test_a_regulation_cited_whole_has_its_name_in_the_language() -> None:
+    rule = ("Regulation (EU) 2025/2518",)
+    assert wording.articles_text(rule, translator("fr")) == "règlement (UE) 2025/2518"
+    assert wording.articles_text(rule, translator("en")) == "Regulation (EU) 2025/2518"

@@ -31,7 +31,8 @@ def drafted(to: Authority) -> Draft:
 
 @EVERY
 def test_it_goes_to_that_authority_by_name(to: Authority) -> None:
-    said = text(drafted(to))
+    found = drafted(to)
+    said, to = text(found), to.said(found.language)
     assert to.name.removesuffix(f" ({to.short_name})") in said
     assert all(line in said for line in to.address)
 

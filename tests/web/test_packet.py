@@ -146,3 +146,10 @@ def test_a_packet_of_an_erased_case_opens_for_nobody(person: Person, wired: Wiri
 def test_a_wish_travels_unchanged() -> None:
     wish = Wish(dossier="d", case="c", on=date(2026, 7, 20), max_bytes=5, confidential=True)
     assert Wish.from_json(wish.to_json()) == wish
+
+
+def test_deleting_after_the_session_ended_leads_to_the_case_not_to_a_missing_page(person: Person) -> None:
+    person.browser.cookies.clear()
+    answer = person.browser.post(f"{person.case}/packet/delete")
+    assert answer.status_code == 403
+    assert f'name="next" value="{person.case}"' in answer.text

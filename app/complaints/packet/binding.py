@@ -4,6 +4,7 @@ Every page is A4. A page that came from outside is set whole into a frame below 
 Source files stay open until the PDF is saved, and are read from the disk as they are written: memory does not grow with their size.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from pikepdf import (
     make_page_destination,
 )
 
-from app.complaints.packet.declaring import declare, level_of
+from app.complaints.packet.declaring import ARCHIVAL, declare, instant
 from app.complaints.packet.sections import Bound, Section, Sheets, every, extent
 from app.complaints.packet.stamping import POINTS_PER_MM, StampFont, stamp
 from app.complaints.packet.structure import Structure
@@ -37,6 +38,9 @@ SHORT, LONG = 595.276, 841.89
 SIDE, HEAD, FOOT = 12 * POINTS_PER_MM, 15 * POINTS_PER_MM, 12 * POINTS_PER_MM
 GOTO = "goto:"
 """How the address of a link begins that leads to a section: the section's name follows."""
+
+MIME = re.compile(r"[-\w+.]+/[-\w+.]+")
+"""A kind of file as PDF/A takes it: what came with an upload may have more to say."""
 
 PRINTED = 4
 """The flag of an annotation that is printed, as PDF/A wants all of them."""
@@ -64,7 +68,6 @@ class Binder:
         self._structure = Structure(self._pdf)
         self.bound: list[Bound] = []
         self._made_here = True
-        self._all_archival = True
 
     def __enter__(self) -> "Binder":
         return self
@@ -88,21 +91,20 @@ class Binder:
 
     @property
     def conformance(self) -> str:
-        """What the PDF calls itself: "PDF/A-3a", "PDF/A-3b", or "" where it promises nothing."""
-        level = level_of(self._made_here, self._all_archival)
-        return f"PDF/A-3{level.value.lower()}" if level else ""
+        """What the PDF calls itself: "PDF/A-3a", or "" where it promises nothing."""
+        return ARCHIVAL if self._made_here else ""
 
-    def attach(self, files: Sequence[Attached]) -> None:
-        """Put files inside, named in the order given."""
+    def attach(self, files: Sequence[Attached], on: date) -> None:
+        """Put files inside, named in the order given, as of that day."""
         for file in files:
             spec = AttachedFileSpec(
                 self._pdf,
                 file.content,
                 filename=file.name,
                 description=file.description,
-                mime_type=file.media_type,
+                mime_type=file.media_type if MIME.fullmatch(file.media_type) else "application/octet-stream",
                 creation_date="",
-                mod_date="",
+                mod_date=instant(on),
             )
             spec.relationship = Name(f"/{file.relationship}")
             self._pdf.attachments[file.name] = spec
@@ -111,8 +113,7 @@ class Binder:
 
     def save(self, target: Path, on: date) -> None:
         """Write the PDF: equal input gives equal bytes. Objects lie open, not packed, so that damage shows where it is."""
-        level = level_of(self._made_here, self._all_archival)
-        declare(self._pdf, title=self._wording.title, language=self._wording.language, on=on, level=level)
+        declare(self._pdf, title=self._wording.title, language=self._wording.language, on=on, archival=self._made_here)
         self._pdf.save(
             target, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False
         )
@@ -125,7 +126,6 @@ class Binder:
             self._structure.take_in(source, list(self._pdf.pages)[first:], section)
             return
         self._made_here = self._made_here and sheets.picture
-        self._all_archival = self._all_archival and (sheets.picture or sheets.archival)
         for number, page in enumerate(source.pages, 1):
             placed = self._placed(page)
             words = self._wording.alternative.format(what=sheets.alternative, page=number, pages=len(source.pages))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cases.parties import Request
-from app.complaints.complaint import authority_for
+from app.complaints.complaint import Law, law_at
 from app.complaints.packet.drafting import Drafted, PacketOrder, draft_packet
 from app.complaints.packet.exhibiting import Exhibiting, letter_pdf
 from app.complaints.packet.finishing import Finishing, Volume
@@ -19,6 +19,8 @@ from app.complaints.packet.pieces import Desk, Piece, Reader
 from app.complaints.packet.stamping import StampFont
 from app.complaints.packet.volumes import Arranger, Front, divided
 from app.complaints.packet.words import LABELS, stamped, wording
+from app.law.competence import Authority
+from app.law.rights import Right
 from app.letters import kinds
 from app.letters.references import neutral_file_name
 from app.platform.errors import msg
@@ -30,7 +32,15 @@ LINK_STYLE = "\na { color: inherit; text-decoration: none; border-bottom: 0.4pt 
 
 PERSON, CONTROLLER, AUTHORITY = msg("Complainant"), msg("Controller"), msg("Authority")
 RIGHT, DATED = msg("Right concerned"), msg("Dated")
-RIGHTS = {"access": msg("access (Article 15 GDPR)"), "erasure": msg("erasure (Article 17 GDPR)")}
+PERSON_REPORTING = msg("Person reporting")
+RIGHTS = {
+    Law.UNION: {Right.ACCESS: msg("access (Article 15 GDPR)"), Right.ERASURE: msg("erasure (Article 17 GDPR)")},
+    Law.BRITISH: {Right.ACCESS: msg("access (Article 15 UK GDPR)"), Right.ERASURE: msg("erasure (Article 17 UK GDPR)")},
+    Law.SWISS: {
+        Right.ACCESS: msg("access (asked for under Article 15 GDPR)"),
+        Right.ERASURE: msg("erasure (asked for under Article 17 GDPR)"),
+    },
+}
 SUBJECT = msg("{person} against {controller}")
 STEM = "dossier"
 """How the names of the PDFs begin: neutral, like those of letters, and a word of both languages."""
@@ -93,7 +103,8 @@ def build(order: PacketOrder, tools: Tools, out: Path, progress: Progress = lamb
     ]
     pieces = tuple(piece for each in shown for piece in each.pieces)
     finishing = Finishing(order, drafted, StampFont(tools.press, stamped(t)), out, tools.work, tools.stamper)
-    found = finishing.finish(volumes, pieces, form_fields(order.view.request, drafted.told, drafted.letter.html, tuple(names), t))
+    fields = form_fields(order.view.request, drafted.to, drafted.told, drafted.letter.html, tuple(names), t)
+    found = finishing.finish(volumes, pieces, fields)
     progress(whole, whole)
     return Made(
         documents=found.documents,
@@ -114,19 +125,21 @@ def _front(order: PacketOrder, drafted: Drafted, paper: Paper, desk: Desk) -> Fr
         reference=request.reference,
         subject=subject,
         right=right,
-        parties=_parties(order, request, paper.t),
+        parties=_parties(order, request, drafted.to, paper.t),
         letter=desk.own(letter_pdf(drafted.letter, paper, LINK_STYLE)),
         chronology=desk.own(chronology),
         missing=drafted.missing,
+        report=law_at(drafted.to) is Law.SWISS,
     )
 
 
-def _parties(order: PacketOrder, request: Request, t: Translator) -> tuple[tuple[str, str], ...]:
+def _parties(order: PacketOrder, request: Request, to: Authority, t: Translator) -> tuple[tuple[str, str], ...]:
+    law = law_at(to)
     return (
-        (t.gettext(PERSON), request.subject.name),
+        (t.gettext(PERSON_REPORTING if law is Law.SWISS else PERSON), request.subject.name),
         (t.gettext(CONTROLLER), request.controller.name),
-        (t.gettext(AUTHORITY), authority_for(request, order.view.records).name),
-        (t.gettext(RIGHT), t.gettext(RIGHTS[request.right.value])),
+        (t.gettext(AUTHORITY), to.name),
+        (t.gettext(RIGHT), t.gettext(RIGHTS[law][request.right])),
         (t.gettext(DATED), kinds.in_words(order.on, t.language)),
     )
 

@@ -10,8 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Protocol
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from pikepdf import Pdf, PdfError
-
 from app.complaints.packet.manifest import MANIFEST
 from app.platform.errors import InvalidInput, msg
 from app.platform.zipped import zipped_as_is
@@ -21,8 +19,11 @@ BLOCK = 1 << 20
 LOCAL = Struct("<26x2H")
 """The head of a file inside a ZIP: the lengths of its name and of what follows it are its last fields."""
 
-LARGEST_SMALL = 64_000_000
+LARGEST_SMALL = 16_000_000
 """Bytes of a file that is read whole: manifest, chain, form."""
+
+MOST_RATIO = 20
+"""How many times its size a file of a ZIP may unpack to on the disk. This program packs files as they are; packed anew they gain little."""
 
 
 class Unreadable(Exception):
@@ -74,9 +75,13 @@ class Folder:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def as_file(self, name: str) -> Path:
-        """As in Carrier. A path that leads out of the folder names nothing in it."""
-        path = (self._root / name).resolve()
-        if not path.is_relative_to(self._root.resolve()) or not path.is_file():
+        """As in Carrier. A path that leads out of the folder, or that no file can have, names nothing in it."""
+        try:
+            path = (self._root / name).resolve()
+            inside = path.is_relative_to(self._root.resolve()) and path.is_file()
+        except (ValueError, OSError):  # a NUL, half a character, without end
+            inside = False
+        if not inside:
             raise KeyError(name)
         return path
 
@@ -110,7 +115,9 @@ class Zip:
 
     def as_file(self, name: str) -> Path:
         """As in Carrier; of a file that is damaged, as much as there is of it."""
-        member, target = self._archive.getinfo(name), self._aside / hashlib.sha256(name.encode()).hexdigest()
+        member, target = self._archive.getinfo(name), self._aside / hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
+        if member.file_size > MOST_RATIO * max(member.compress_size, LARGEST_SMALL):
+            raise Unreadable(name)
         with target.open("wb") as file, suppress(Unreadable):
             file.writelines(self._raw(member) if member.compress_type == ZIP_STORED else self._blocks(name))
         return target
@@ -165,18 +172,6 @@ def is_pdf(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return _starts_as_pdf(file)
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Pdf | None]:
-    """The PDF, None for one that is too damaged to be opened."""
-    try:
-        pdf = Pdf.open(path, suppress_warnings=True)
-    except (PdfError, OSError, ValueError):
-        yield None
-        return
-    with pdf:
-        yield pdf
 
 
 def _starts_as_pdf(file: BinaryIO) -> bool:

@@ -1,12 +1,11 @@
 """What a bound PDF says of itself: title, language, date, and PDF/A where that can be said.
 
 It says PDF/A-3a when every page was made here: fonts embedded, characters known, colours with their profile, everything tagged. With pages
-of a PDF from outside that itself says to be PDF/A it says PDF/A-3b; with any other one it says nothing, since nobody looked. No validator
-is at hand: what we know of our own pages is how the printer makes them, and what the tests look at.
+of a PDF from outside it says nothing, whatever that one says of itself, since nobody looked. No validator is at hand: what we know of our
+own pages is what `tests/complaints/packet/archival.py` looks at.
 """
 
 from datetime import date
-from enum import StrEnum
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,24 +28,19 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-class Level(StrEnum):
-    """Which PDF/A-3 a PDF may call itself."""
-
-    ACCESSIBLE = "A"
-    BASIC = "B"
-    NONE = ""
+ARCHIVAL = "PDF/A-3a"
+LEVEL = "\n<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 
 
-def declare(pdf: Pdf, *, title: str, language: str, on: date, level: Level) -> None:
-    """Write title, language, date, colour profile and level. Nothing in it comes from a clock."""
+def declare(pdf: Pdf, *, title: str, language: str, on: date, archival: bool) -> None:
+    """Write title, language, date, colour profile and, where it is `archival`, the level. Nothing in it comes from a clock."""
     pdf.Root.Lang = String(language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.PageMode = Name.UseOutlines
     pdf.docinfo["/Title"] = String(title)
     pdf.docinfo["/Producer"] = String(PRODUCER)
-    pdf.docinfo["/CreationDate"] = String(f"D:{on:%Y%m%d}000000+00'00'")
-    said = f"\n<pdfaid:part>3</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>" if level else ""
-    xmp = XMP.format(title=escape(title), language=language, day=on.isoformat(), producer=PRODUCER, level=said)
+    pdf.docinfo["/CreationDate"] = String(instant(on))
+    xmp = XMP.format(title=escape(title), language=language, day=on.isoformat(), producer=PRODUCER, level=LEVEL if archival else "")
     pdf.Root.Metadata = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream(_srgb(), N=3)
     intent = Dictionary(
@@ -58,11 +52,9 @@ def declare(pdf: Pdf, *, title: str, language: str, on: date, level: Level) -> N
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def level_of(made_here: bool, all_archival: bool) -> Level:
-    """The level for pages that were all made here, or of which those from outside all call themselves PDF/A."""
-    if made_here:
-        return Level.ACCESSIBLE
-    return Level.BASIC if all_archival else Level.NONE
+def instant(on: date) -> str:
+    """The beginning of that day as a PDF writes it."""
+    return f"D:{on:%Y%m%d}000000+00'00'"
 
 
 def _srgb() -> bytes:

@@ -8,12 +8,13 @@ from app.cases.archive import CaseArchive
 from app.cases.views import CaseView
 from app.complaints.case_letters import REQUEST, case_draft
 from app.complaints.chronology import chronology
-from app.complaints.complaint import draft_complaint, told_by
+from app.complaints.complaint import authority_for, draft_complaint, told_by
 from app.complaints.exhibits import Exhibit, Exhibits, gather
 from app.complaints.packet.form import FormField, form_fields
 from app.complaints.packet.paper import linked
 from app.complaints.statement import missing
 from app.law.assessment import Assessment
+from app.law.competence import Authority
 from app.law.events import Recorded, ReminderSent, RequestSent
 from app.letters.drafts import Draft
 from app.platform.i18n import translator
@@ -32,9 +33,10 @@ class PacketOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """The drafts of a packet. `told` are the records that the complaint tells."""
+    """The drafts of a packet, for the authority `to`, named in their language. `told` are the records that the complaint tells."""
 
     letter: Draft
+    to: Authority
     told: tuple[Recorded, ...]
     exhibits: Exhibits
     chronology: tuple[Mapping[str, object], ...]
@@ -57,6 +59,7 @@ def draft_packet(order: PacketOrder) -> Drafted:
     exhibits = gather(view.request.right, told, view.files)
     return Drafted(
         letter=replace(letter, html=linked(letter.html)),
+        to=authority_for(view.request, view.records).said(letter.language),
         told=told,
         exhibits=exhibits,
         chronology=tuple(asdict(fact) for fact in chronology(told, exhibits, letter.language)),
@@ -66,7 +69,7 @@ def draft_packet(order: PacketOrder) -> Drafted:
 
 def form_of(order: PacketOrder, drafted: Drafted) -> list[FormField]:
     """The fields of the authority's form, in its language, without making the packet."""
-    return form_fields(order.view.request, drafted.told, drafted.letter.html, (), translator(drafted.letter.language))
+    return form_fields(order.view.request, drafted.to, drafted.told, drafted.letter.html, (), translator(drafted.letter.language))
 
 
 def printed_anew(order: PacketOrder, exhibit: Exhibit) -> Draft:

@@ -56,7 +56,8 @@ class Exhibiting:
             piece = piece_of(exhibit, b"", name=named, path="", **facts)
             return self._desk.missing(piece, titled(piece, self._paper.t, named), "empty")
         pdf = letter_pdf(draft, self._paper)
-        piece = piece_of(exhibit, pdf, name=draft.file_name, path=self._original(exhibit, draft.file_name, pdf), **facts)
+        path = self._original(exhibit, draft.file_name, pdf)
+        piece = replace(piece_of(exhibit, pdf, name=draft.file_name, path=path, **facts), language=draft.language)
         enclosed = [Inner(file.name, file.content) for file in draft.attachments if file.media_type not in PRINTED]
         return self._desk.show_own(piece, pdf, titled(piece, self._paper.t, named), enclosed)
 

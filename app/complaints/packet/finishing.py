@@ -15,6 +15,7 @@ from app.complaints.packet.drafting import Drafted, PacketOrder
 from app.complaints.packet.form import CHECKED_LIVE, FormField, as_text
 from app.complaints.packet.manifest import CHAIN, MANIFEST, Plain, to_bytes
 from app.complaints.packet.pieces import Piece, section_name
+from app.complaints.packet.route import filing
 from app.complaints.packet.seal import fingerprints, seal
 from app.complaints.packet.sections import Section, every
 from app.complaints.packet.stamping import StampFont
@@ -66,7 +67,7 @@ class Finishing:
             inner = self._manifest(pieces, told)
             text, token = self._stamped(inner)
             for binder, volume in zip(binders, volumes, strict=True):
-                binder.attach(self._attached(text, token, pieces, volume))
+                binder.attach(self._attached(text, token, pieces, volume), self._order.on)
                 binder.save(self._out / volume.name, self._order.on)
                 seal(self._out / volume.name)
         stamped = self._beside(inner, volumes, fields)
@@ -92,10 +93,13 @@ class Finishing:
         return facts.manifest_of(
             pieces,
             volumes,
-            reference=request.reference,
-            case=self._order.archive.public_id,
-            on=self._order.on,
-            language=self._drafted.letter.language,
+            about=facts.About(
+                case=self._order.archive.public_id,
+                reference=request.reference,
+                on=self._order.on,
+                language=self._drafted.letter.language,
+                authority=self._drafted.to.id,
+            ),
             chain_text=self._chain,
             head=links[-1].hash.hex() if links else "",
         )
@@ -122,16 +126,18 @@ class Finishing:
         for piece in pieces:
             if piece.embed and piece.path and piece.size <= LARGEST_EMBEDDED and section_name(piece.label) in here:
                 name, content = piece.path.rpartition("/")[2], (self._out / piece.path).read_bytes()
-                kind = piece.media_type if "/" in piece.media_type else "application/octet-stream"
-                found.append(Attached(name=name, content=content, media_type=kind, description=piece.label, relationship="Source"))
+                found.append(
+                    Attached(name=name, content=content, media_type=piece.media_type, description=piece.label, relationship="Source")
+                )
         return found
 
     def _beside(self, inner: Plain, volumes: Sequence[Volume], fields: list[FormField]) -> bool:
         """Write the files beside the PDFs; whether the manifest got a time stamp."""
         (self._out / CHAIN).write_bytes(self._chain)
-        form = {"checked_live": CHECKED_LIVE, "fields": [asdict(field) for field in fields]}
+        where = filing(self._drafted.to, self._drafted.letter.language)
+        form = {"checked_live": CHECKED_LIVE, "filing": [asdict(each) for each in where], "fields": [asdict(field) for field in fields]}
         (self._out / f"{FORM}.json").write_bytes(to_bytes(form))
-        (self._out / f"{FORM}.txt").write_text(as_text(fields), encoding="utf-8")
+        (self._out / f"{FORM}.txt").write_text(as_text([*where, *fields]), encoding="utf-8")
         if self._stamper is not None and self._stamper.ca:
             (self._out / CA_FILE).write_bytes(self._stamper.ca)
         names = [*(volume.name for volume in volumes), f"{FORM}.json", f"{FORM}.txt"]

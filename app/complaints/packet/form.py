@@ -8,7 +8,9 @@ for the field by its meaning. Checked against the description of the form, not a
 from dataclasses import dataclass
 
 from app.cases.parties import Request
-from app.law.events import Recorded, ReplyReceived, RequestRefused, RequestSent
+from app.complaints.complaint import Law, law_at
+from app.law.competence import Authority
+from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
 from app.law.rights import Right
 from app.letters.kinds import in_words
 from app.letters.plain_text import plain_text
@@ -32,8 +34,19 @@ NAMES = {
     "facts": msg("Your complaint"),
     "attachments": msg("Files to attach"),
 }
-RIGHTS = {Right.ACCESS: msg("Right of access (Article 15 GDPR)"), Right.ERASURE: msg("Right to erasure (Article 17 GDPR)")}
+REPORT = msg("Your report")
+RIGHTS = {
+    Law.UNION: {Right.ACCESS: msg("Right of access (Article 15 GDPR)"), Right.ERASURE: msg("Right to erasure (Article 17 GDPR)")},
+    Law.BRITISH: {Right.ACCESS: msg("Right of access (Article 15 UK GDPR)"), Right.ERASURE: msg("Right to erasure (Article 17 UK GDPR)")},
+    Law.SWISS: {
+        Right.ACCESS: msg("Right of access (request made under Article 15 GDPR)"),
+        Right.ERASURE: msg("Right to erasure (request made under Article 17 GDPR)"),
+    },
+}
 YES, NO = msg("yes"), msg("no")
+NO_POSITION = msg("yes, but without taking a position on my request")
+POSITIONS = (ReplyNature.PARTIAL, ReplyNature.COMPLETE)
+"""Replies that say something on the request itself, as the complaint counts them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +59,12 @@ class FormField:
 
 
 def form_fields(
-    request: Request, records: tuple[Recorded, ...], letter_html: str, files: tuple[str, ...], t: Translator
+    request: Request, to: Authority, records: tuple[Recorded, ...], letter_html: str, files: tuple[str, ...], t: Translator
 ) -> list[FormField]:
     """The fields that there is something to say for. `t` speaks the authority's language; `records` are those that the complaint tells."""
+    names = {**NAMES, "facts": REPORT} if law_at(to) is Law.SWISS else NAMES
     subject, controller = request.subject, request.controller
     sent = [r.event.on for r in records if isinstance(r.event, RequestSent)]
-    answered = any(isinstance(r.event, ReplyReceived | RequestRefused) for r in records)
     values = {
         "name": subject.name,
         "address": "\n".join(subject.address),
@@ -60,13 +73,20 @@ def form_fields(
         "organisation": controller.name,
         "organisation_address": "\n".join(controller.address),
         "siren": controller.siren,
-        "right": t.gettext(RIGHTS[request.right]),
+        "right": t.gettext(RIGHTS[law_at(to)][request.right]),
         "sent": in_words(sent[0], t.language) if sent else "",
-        "answered": t.gettext(YES if answered else NO),
+        "answered": t.gettext(_answered(records)),
         "facts": body_of(letter_html),
         "attachments": "\n".join(files),
     }
-    return [FormField(code=code, name=t.gettext(NAMES[code]), value=value) for code, value in values.items() if value]
+    return [FormField(code=code, name=t.gettext(names[code]), value=value) for code, value in values.items() if value]
+
+
+def _answered(records: tuple[Recorded, ...]) -> str:
+    heard = [r.event for r in records if isinstance(r.event, ReplyReceived | RequestRefused)]
+    if any(isinstance(event, RequestRefused) or event.nature in POSITIONS for event in heard):
+        return YES
+    return NO_POSITION if heard else NO
 
 
 def as_text(fields: list[FormField]) -> str:

@@ -7,6 +7,7 @@ the authority's business) only the hash is given: the next one takes it in, so t
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from typing import Any
@@ -30,6 +31,17 @@ HOW = (
 Plain = dict[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a packet is: the public id of its case, the reference of its letters, its day, its language, the authority's id."""
+
+    case: str
+    reference: str
+    on: date
+    language: str
+    authority: str
+
+
 def chain_of(links: Sequence[Link], told: Iterable[str]) -> Plain:
     """The chain for `chain.json`; `told` are the ids of the records that the complaint tells."""
     shown = set(told)
@@ -41,10 +53,7 @@ def manifest_of(
     pieces: Sequence[Piece],
     volumes: Sequence[Mapping[str, Any]],
     *,
-    reference: str,
-    case: str,
-    on: date,
-    language: str,
+    about: About,
     chain_text: bytes,
     head: str,
 ) -> Plain:
@@ -52,10 +61,11 @@ def manifest_of(
     return {
         "format": FORMAT,
         "program": f"saisine {version('saisine')}",
-        "case": case,
-        "reference": reference,
-        "on": on.isoformat(),
-        "language": language,
+        "case": about.case,
+        "reference": about.reference,
+        "on": about.on.isoformat(),
+        "language": about.language,
+        "authority": about.authority,
         "chain": {"file": CHAIN, "sha256": hashlib.sha256(chain_text).hexdigest(), "head": head},
         "pieces": [_piece(piece) for piece in pieces],
         "volumes": list(volumes),
@@ -89,5 +99,6 @@ def _piece(piece: Piece) -> Plain:
         "record": piece.record,
         "file": piece.file,
         "path": piece.path,
+        "language": piece.language,
         "remarks": list(piece.remarks),
     }

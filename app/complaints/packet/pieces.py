@@ -39,6 +39,7 @@ class Piece:
 
     `origin` is "kept" for a file of the case, "printed" for a letter printed anew, "inside" for a file inside another. `path` is where the
     original lies in the folder, "" for a file inside; `embed` whether it also goes into the PDF.
+    `language` is that of a letter printed anew, "" where nobody knows it.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Piece:
     path: str
     remarks: tuple[str, ...] = ()
     embed: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +145,7 @@ class Desk:
                 sheets = [self.own(pdf) for pdf in self._printed(piece, reading, [])]
         if reading.pdf:
             placed = replace(self.own(reading.pdf), placed=True, alternative=titled(piece, self._paper.t, piece.name))
-            sheets.append(replace(placed, picture=reading.picture, archival=reading.archival))
+            sheets.append(replace(placed, picture=reading.picture))
         return tuple(sheets), reading.remarks
 
     def _printed(self, piece: Piece, reading: Reading, inside: Sequence[Piece]) -> Iterator[bytes]:

@@ -1,22 +1,10 @@
 """Reads foreign files in the sandbox: the program's side of `app.complaints.packet.foreign`."""
 
-from app.complaints.packet.foreign.reading import Reading, unpacked
-from app.platform.sandbox import CouldNotRead, Reason, Sandbox
+from app.complaints.packet.foreign.reading import REASONS, Reading, unpacked
+from app.platform.sandbox import CouldNotRead, Sandbox
 
 TASK = "app.complaints.packet.foreign.task:read_file"
 """What the sandbox must have been built with."""
-
-REMARKS = {
-    Reason.TOO_LONG: "exceeded",
-    Reason.TOO_MUCH_MEMORY: "exceeded",
-    Reason.TOO_MUCH_OUTPUT: "exceeded",
-    Reason.CRASHED: "broken",
-    Reason.FORBIDDEN: "broken",
-    Reason.BROKEN: "broken",
-    Reason.ENCRYPTED: "encrypted",
-    Reason.UNSUPPORTED: "unknown_kind",
-}
-"""What is said of a file whose reading ended so. What is missing here is no fault of the file."""
 
 
 class ForeignReader:
@@ -34,8 +22,8 @@ class ForeignReader:
             outcome = self._sandbox.run(TASK, content, options={"name": name[:500]})
             return unpacked(outcome.data, outcome.blobs)
         except CouldNotRead as failure:
-            if failure.reason not in REMARKS:
+            if failure.reason not in REASONS:
                 raise
-            return Reading(remarks=(REMARKS[failure.reason],))
+            return Reading(remarks=(REASONS[failure.reason],))
         except (KeyError, TypeError, ValueError):  # an answer that no reading of ours gives
             return Reading(remarks=("broken",))

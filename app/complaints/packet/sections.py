@@ -16,15 +16,13 @@ class Sheets:
     """A PDF with pages ready to be bound.
 
     Pages from outside are `placed`: each is set, whole and at most at its own size, into the frame of a sheet, described by `alternative`.
-    `picture` says that they are pictures made anew by this program; `archival` that their PDF calls itself PDF/A. Other pages were made
-    by our own printer, on A4 and with tags.
+    `picture` says that they are pictures made anew by this program. Other pages were made by our own printer, on A4 and with tags.
     """
 
     file: Path
     pages: int
     placed: bool = False
     picture: bool = False
-    archival: bool = False
     alternative: str = ""
 
 

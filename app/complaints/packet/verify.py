@@ -6,18 +6,20 @@ It makes no connection and needs no key. What it cannot open it names; nothing t
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.complaints.packet.carriers import NO_PACKET, Carrier, Unreadable, carrier_of, is_pdf, opened
+from app.complaints.packet.carriers import NO_PACKET, Carrier, Unreadable, carrier_of, is_pdf
 from app.complaints.packet.finishing import CA_FILE, FORM, TOKEN
+from app.complaints.packet.inspector import LIMITS, TASK, Inspector
 from app.complaints.packet.links import broken_link
 from app.complaints.packet.manifest import CHAIN, FORMAT, MANIFEST, to_bytes
 from app.complaints.packet.seal import sealed
 from app.complaints.packet.stamped import StampState, stamp_state
-from app.complaints.packet.volumes_checked import attached, attached_names, changed_parts
+from app.complaints.packet.volumes_checked import changed_parts
 from app.platform.errors import InvalidInput, msg
+from app.platform.sandbox import Sandbox
 
 NOT_OURS = msg("The manifest of “{name}” is not one that this version reads.")
 
@@ -59,15 +61,22 @@ MANIFEST_CHANGED = Verdict(changes=(Change(code="manifest", what=MANIFEST),), pi
 def verify(packet: Path, ca: bytes = b"") -> Verdict:
     """Look at everything. `ca` are the certificates (PEM) of the time-stamping authority, else those in the packet.
 
-    Raises InvalidInput for what is no packet, OSError for what cannot be read at all.
+    Raises InvalidInput for what is no packet, OSError for what cannot be read at all, CouldNotRead where there is no sandbox to open its
+    PDFs in.
     """
+    with Sandbox([TASK], limits=LIMITS) as sandbox:
+        return checked(packet, Inspector(sandbox), ca)
+
+
+def checked(packet: Path, inspector: Inspector, ca: bytes = b"") -> Verdict:
+    """As `verify`, for who has an inspector already."""
     if is_pdf(packet):
-        return _of_pdf(packet, ca)
+        return _of_pdf(packet, inspector, ca)
     with carrier_of(packet) as carrier:
-        return _of_files(carrier, packet.name, ca)
+        return _of_files(carrier, inspector, packet.name, ca)
 
 
-def _of_files(carrier: Carrier, name: str, ca: bytes) -> Verdict:
+def _of_files(carrier: Carrier, inspector: Inspector, name: str, ca: bytes) -> Verdict:
     text = _small(carrier, MANIFEST)
     try:
         manifest = _parsed(text, name)
@@ -75,27 +84,26 @@ def _of_files(carrier: Carrier, name: str, ca: bytes) -> Verdict:
         if CHAIN in carrier.names():
             return MANIFEST_CHANGED
         raise
-    changes = [*_files_changed(carrier, manifest, text), *_chain_changed(_small(carrier, CHAIN), manifest)]
+    changes = [*_files_changed(carrier, inspector, manifest, text), *_chain_changed(_small(carrier, CHAIN), manifest)]
     changes += [] if changes or not carrier.altered_around() else [Change(code="around", what=name)]
     stamp = stamp_state(manifest, text, _small(carrier, TOKEN), ca or _small(carrier, CA_FILE))
     return _verdict(manifest, _small(carrier, CHAIN), changes, stamp)
 
 
-def _of_pdf(packet: Path, ca: bytes) -> Verdict:
+def _of_pdf(packet: Path, inspector: Inspector, ca: bytes) -> Verdict:
     """A PDF by itself: its seal, the pages of each part, the files inside."""
-    with opened(packet) as pdf:
-        inside, listed = (attached(pdf), attached_names(pdf)) if pdf else ({}, [])
+    found = inspector.look(packet)
+    inside = found.files
     try:
         manifest = _parsed(inside.get(MANIFEST, b""), packet.name)
     except InvalidInput as error:
-        if MANIFEST in listed and not sealed(packet):
+        if MANIFEST in found.names and not sealed(packet):
             return MANIFEST_CHANGED
         raise InvalidInput("PACKET", NO_PACKET, name=packet.name) from error
-    changes = list(changed_parts(packet, manifest, inside))
-    found = [Change(code="changed", what=what, pieces=pieces) for what, pieces in changes]
-    found += _chain_changed(inside.get(CHAIN, b""), manifest)
+    changes = [Change(code="changed", what=what, pieces=pieces) for what, pieces in changed_parts(packet, manifest, inspector)]
+    changes += _chain_changed(inside.get(CHAIN, b""), manifest)
     stamp = stamp_state(manifest, inside[MANIFEST], inside.get(TOKEN, b""), ca)
-    return _verdict(manifest, inside.get(CHAIN, b""), found, stamp)
+    return _verdict(manifest, inside.get(CHAIN, b""), changes, stamp)
 
 
 def _verdict(manifest: Plain, chain: bytes, changes: list[Change], stamp: StampState) -> Verdict:
@@ -107,7 +115,7 @@ def _verdict(manifest: Plain, chain: bytes, changes: list[Change], stamp: StampS
     return Verdict(changes=tuple(changes), pieces=len(manifest["pieces"]), records=len(records), withheld=withheld, stamp=stamp)
 
 
-def _files_changed(carrier: Carrier, manifest: Plain, text: bytes) -> Iterator[Change]:
+def _files_changed(carrier: Carrier, inspector: Inspector, manifest: Plain, text: bytes) -> Iterator[Change]:
     """Files that are gone, other than they were, or not of the packet; the manifest itself where the PDFs tell another story."""
     listed = {MANIFEST, CHAIN, TOKEN, CA_FILE}
     for piece in manifest["pieces"]:
@@ -119,9 +127,10 @@ def _files_changed(carrier: Carrier, manifest: Plain, text: bytes) -> Iterator[C
         listed.add(document["file"])
         for change in _compared(carrier, document["file"], document["sha256"], ()):
             known = change.code == "changed" and document["file"] in volumes
-            yield Change(code="changed", what=document["file"], pieces=_touched(carrier, document["file"], manifest)) if known else change
-    yield from (Change(code="unlisted", what=name) for name in sorted(carrier.names() - listed))
-    if text != to_bytes(manifest) or not _names_agree(manifest) or not _agrees(carrier, manifest):
+            touched = _touched(carrier, inspector, document["file"], manifest) if known else ()
+            yield replace(change, pieces=touched)
+    yield from (Change(code="unlisted", what=_speakable(name)) for name in sorted(carrier.names() - listed))
+    if text != to_bytes(manifest) or not _names_agree(manifest) or not _agrees(carrier, inspector, manifest):
         yield Change(code="manifest", what=MANIFEST)
 
 
@@ -141,24 +150,22 @@ def _compared(carrier: Carrier, name: str, sha256: str, pieces: tuple[str, ...])
         yield Change(code="changed", what=name, pieces=pieces)
 
 
-def _touched(carrier: Carrier, name: str, manifest: Plain) -> tuple[str, ...]:
+def _touched(carrier: Carrier, inspector: Inspector, name: str, manifest: Plain) -> tuple[str, ...]:
     """The exhibits whose pages in that PDF are not as they were."""
     try:
         file = carrier.as_file(name)
     except (KeyError, Unreadable):
         return ()
-    with opened(file) as pdf:
-        inside = attached(pdf) if pdf else {}
-    return tuple(number for _, pieces in changed_parts(file, manifest, inside) for number in pieces)
+    return tuple(number for _, pieces in changed_parts(file, manifest, inspector) for number in pieces)
 
 
-def _agrees(carrier: Carrier, manifest: Plain) -> bool:
+def _agrees(carrier: Carrier, inspector: Inspector, manifest: Plain) -> bool:
     """Whether the manifest says what the one inside a PDF says that was not changed itself; true where no PDF can be asked."""
     for document in manifest.get("documents", []):
         try:
             if document["file"] in {v["file"] for v in manifest["volumes"]} and carrier.sha256(document["file"]) == document["sha256"]:
-                with opened(carrier.as_file(document["file"])) as pdf:
-                    return pdf is None or _same(json.loads(attached(pdf).get(MANIFEST, b"null")), manifest)
+                inside = inspector.look(carrier.as_file(document["file"]))
+                return not inside.opened or _same(json.loads(inside.files.get(MANIFEST, b"null")), manifest)
         except (KeyError, Unreadable, ValueError, RecursionError):
             continue
     return True
@@ -214,4 +221,9 @@ def _typed(found: Plain) -> bool:
         *(found["chain"][key] for key in ("sha256", "head")),
     ]
     numbers = [part[key] for part in parts for key in ("page", "pages")]
-    return all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)
+    return all(isinstance(text, str) and text == _speakable(text) for text in texts) and all(isinstance(n, int) for n in numbers)
+
+
+def _speakable(text: str) -> str:
+    """The text without halves of characters, which no terminal and no file takes."""
+    return text.encode("utf-8", "replace").decode()

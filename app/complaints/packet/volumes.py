@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.complaints.packet.paper import Paper
 from app.complaints.packet.pieces import Desk, Piece, Shown, section_name
 from app.complaints.packet.sections import Section, Sheets, every, size_of
-from app.complaints.packet.words import ELSEWHERE, LABELS, PRINTED_ANEW, REMARKS, TITLE, VOLUME
+from app.complaints.packet.words import ELSEWHERE, LABELS, PRINTED_ANEW, REMARKS, TITLE, VOLUME, as_filed, written_in
 from app.platform.errors import SaisineError
 
 CONTENTS, LETTER, CHRONOLOGY, EXHIBITS, ENCLOSED = "contents", "letter", "chronology", "exhibits", "enclosed"
@@ -33,7 +33,9 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """What goes before the exhibits. `letter` and `chronology` are printed already; `parties` are lines of label and value."""
+    """What goes before the exhibits. `letter` and `chronology` are printed already; `parties` are lines of label and value.
+    `report` tells that the authority takes it as a report, not as a complaint.
+    """
 
     reference: str
     subject: str
@@ -42,6 +44,7 @@ class Front:
     letter: Sheets
     chronology: Sheets
     missing: tuple[Mapping[str, object], ...]
+    report: bool = False
 
 
 def divided(shown: Sequence[Shown], first_bytes: int, max_bytes: int | None) -> list[list[Shown]]:
@@ -82,15 +85,18 @@ class Arranger:
         """The title of a volume: neutral, as file lists and windows show it."""
         count, _ = len(self._volumes), self._paper.t.gettext
         if count == 1:
-            return _(TITLE).format(reference=self._front.reference)
-        return _(VOLUME).format(reference=self._front.reference, number=volume, count=count)
+            return _(self._filed(TITLE)).format(reference=self._front.reference)
+        return _(self._filed(VOLUME)).format(reference=self._front.reference, number=volume, count=count)
+
+    def _filed(self, words: str) -> str:
+        return as_filed(words, report=self._front.report)
 
     def _sections(self, volume: int) -> list[Section]:
         _ = self._paper.t.gettext
         found = [Section(name=CONTENTS, title=_(LABELS[CONTENTS]), sheets=(self._contents(volume),))]
         if volume == 1:
             found += [
-                Section(name=LETTER, title=_(LABELS[LETTER]), sheets=(self._front.letter,)),
+                Section(name=LETTER, title=_(self._filed(LABELS[LETTER])), sheets=(self._front.letter,)),
                 Section(name=CHRONOLOGY, title=_(LABELS[CHRONOLOGY]), sheets=(self._front.chronology,)),
                 Section(name=EXHIBITS, title=_(LABELS[EXHIBITS]), sheets=(self._list_of_exhibits(),)),
             ]
@@ -99,7 +105,7 @@ class Arranger:
 
     def _contents(self, volume: int) -> Sheets:
         _ = self._paper.t.gettext
-        front = [(name, _(LABELS[name]), False) for name in (LETTER, CHRONOLOGY, EXHIBITS)]
+        front = [(name, _(self._filed(LABELS[name])), False) for name in (LETTER, CHRONOLOGY, EXHIBITS)]
         pieces = [
             (section.name, section.title, section.name.count(".") > 0)
             for group in self._volumes
@@ -127,6 +133,7 @@ class Arranger:
         _ = self._paper.t.gettext
         name = section_name(piece.label)
         printed = [_(PRINTED_ANEW)] if piece.origin == "printed" else []
+        printed += [said] if (said := written_in(piece.language, self._paper.t)) else []
         return {
             "name": name,
             "number": piece.label,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel import Locale
+
 from app.letters import kinds
 from app.platform.errors import msg
 from app.platform.i18n import Translator
@@ -26,6 +28,13 @@ LABELS: Mapping[str, str] = {
     "no_exhibits": msg("No exhibit is enclosed."),
     "inside": msg("Files inside"),
 }
+
+AS_REPORT: Mapping[str, str] = {
+    TITLE: msg("Report file {reference}"),
+    VOLUME: msg("Report file {reference}, volume {number} of {count}"),
+    LABELS["letter"]: msg("Report"),
+}
+"""What is said where the authority takes reports and decides no complaint, as in Switzerland."""
 
 REMARKS: Mapping[str, str] = {
     "encrypted": msg("This file is protected by a password: its pages cannot be shown here."),
@@ -62,6 +71,7 @@ FOOT = msg("File page {page}/{pages}")
 ALTERNATIVE = msg("{what}, page {page} of {pages}")
 ELSEWHERE = msg("vol. {volume}, {page}")
 PRINTED_ANEW = msg("printed from the case as it stood that day")
+WRITTEN_IN = msg("in {language}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +109,18 @@ def wording(title: str, t: Translator) -> Wording:
 def stamped(t: Translator) -> list[str]:
     """All characters that stamps are made of."""
     return [stamp_of("0123456789.", t), t.gettext(STAMP_PAGE), t.gettext(FOOT), " 0123456789"]
+
+
+def as_filed(words: str, *, report: bool) -> str:
+    """The words for a complaint, or those for a report where there are others."""
+    return AS_REPORT.get(words, words) if report else words
+
+
+def written_in(language: str, t: Translator) -> str:
+    """The remark about a letter that is in another language than the packet; "" where it is in the same."""
+    if language in ("", t.language):
+        return ""
+    return t.gettext(WRITTEN_IN).format(language=Locale.parse(t.language).languages.get(language, language))
 
 
 def size_text(size: int, t: Translator) -> str:

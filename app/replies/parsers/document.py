@@ -36,7 +36,8 @@ class Refused:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What a message says about itself. `date` and `received` are instants as in ISO 8601, "" where they make no sense."""
+    """What a message says about itself. `date` and `received` are instants as in ISO 8601, "" where they make no sense; `to` and `cc` the
+    recipients as it names them."""
 
     sender: str = ""
     subject: str = ""
@@ -45,6 +46,8 @@ class Head:
     references: tuple[str, ...] = ()
     date: str = ""
     received: str = ""
+    to: str = ""
+    cc: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,9 @@ from app.replies.parsers.characters import decoded
 from app.replies.parsers.document import LONGEST_TEXT, Document
 from app.replies.parsers.kinds import Kind
 
-SILENT = frozenset(
-    {"script", "style", "head", "template", "noscript", "object", "svg", "math", "select", "textarea", "iframe", "audio", "video"}
-)
-"""Elements whose content nobody reads on the page."""
+CODE = frozenset({"script", "style"})
+SILENT = CODE | {"title", "template", "noscript", "object", "svg", "math", "select", "textarea", "iframe", "audio", "video"}
+"""Elements whose content nobody reads on the page. The head has nothing else in it: what it holds besides ends it."""
 
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"})
 PARAGRAPHS = frozenset(
@@ -32,17 +31,25 @@ def read_html(content: bytes, declared: str = "") -> Document:
 
 def html_text(source: str) -> str:
     """What a reader sees, at most LONGEST_TEXT characters of it."""
-    reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    reader.end_line()
+    reader = _read(source, SILENT)
+    if any(tag in SILENT - CODE for tag, *_ in reader.open):  # one never ends: rather too many words than none of those behind it
+        reader = _read(source, CODE)
     lines = "\n".join(reader.lines)
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
+def _read(source: str, silent: frozenset[str]) -> "_Reader":
+    reader = _Reader(silent)
+    reader.feed(source)
+    reader.close()
+    reader.end_line()
+    return reader
+
+
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, silent: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.never_shown = silent
         self.lines: list[str] = []
         self.words: list[str] = []
         self.size = 0
@@ -58,7 +65,7 @@ class _Reader(HTMLParser):
         self._break_before(tag)
         if tag in VOID:
             return
-        silent = tag in SILENT or bool(_HIDDEN.search(given.get("style", ""))) or "hidden" in given
+        silent = tag in self.never_shown or bool(_HIDDEN.search(given.get("style", ""))) or "hidden" in given
         quotes = tag == "blockquote" and (given.get("type", "").lower() == "cite" or "quote" in given.get("class", ""))
         self.open.append((tag, silent, quotes))
         self.silent += silent

@@ -54,6 +54,8 @@ def head_of(message: Message) -> Head:
         references=_ids(message, "References"),
         date=instant(header(message, "Date")),
         received=instant(str(received[0])[:LONGEST_HEADER].rpartition(";")[2]),
+        to=header(message, "To"),
+        cc=header(message, "Cc"),
     )
 
 

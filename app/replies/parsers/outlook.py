@@ -11,13 +11,14 @@ from olefile import OleFileIO
 from app.platform.sandbox import Reason
 from app.platform.sandbox.task import Unreadable
 from app.replies.parsers.characters import decoded
-from app.replies.parsers.document import MOST_CHILDREN, Child, Document, Head
+from app.replies.parsers.document import LONGEST_HEADER, MOST_CHILDREN, Child, Document, Head
 from app.replies.parsers.html import read_html
 from app.replies.parsers.kinds import Kind
 from app.replies.parsers.mail import head_of
 
 UNICODE, STRING8, BINARY, TIME = "001F", "001E", "0102", 0x0040
 SUBJECT, HEADERS, SENDER_NAME, SENDER_MAIL, SENDER_ADDRESS = "0037", "007D", "0C1A", "5D01", "0C1F"
+SHOWN_TO, SHOWN_CC = "0E04", "0E03"
 BODY, HTML, MESSAGE_ID, IN_REPLY_TO = "1000", "1013", "1035", "1042"
 DATA, LONG_NAME, SHORT_NAME, MEDIA_TYPE, CONTENT_ID = "3701", "3707", "3704", "370E", "3712"
 SUBMITTED, DELIVERED = 0x0039, 0x0E06
@@ -67,6 +68,8 @@ class _Reader:
             references=told.references,
             date=told.date or times.get(SUBMITTED, ""),
             received=told.received or times.get(DELIVERED, ""),
+            to=told.to or self._text(at, SHOWN_TO)[:LONGEST_HEADER],
+            cc=told.cc or self._text(at, SHOWN_CC)[:LONGEST_HEADER],
         )
 
     def _children(self, at: Storage, depth: int) -> Iterator[Child]:

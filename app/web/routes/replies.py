@@ -36,11 +36,11 @@ def mark(request: Request, case_id: str, reply_id: str, form: Form, dossier: Dos
     try:
         place = _several(form, screens.view, reply_id)
         entries = confirmation(screens.view, reply_id, form.get("label")[:80], today, place=place, words=form.get("words"))
-        wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
+        marked = wired.store.record(dossier, case_id, entries, submit_token=form.get("submit_token")[:200] or None)
     except InvalidInput as wrong:
         return screens.read(FormView(form.fields, (_beside(wrong),)))
     wired.known.remember(wired.store.case(dossier, case_id), reply_id)
-    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{entries[0].id}", status_code=303)
+    return RedirectResponse(f"/case/{case_id}/replies/{reply_id}?marked#mark-{marked[0].id}", status_code=303)
 
 
 @router.post("/findings/{finding_id}/remove")

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from base64 import b64decode
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from app.platform.printing import Press
 from tests.complaints.packet.cases import Paper
+from tests.replies.outlook_files import compound, message
 
 HEIC = b64decode(
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
@@ -125,4 +127,5 @@ def every_kind(press: Press) -> list[Paper]:
         Paper("inconnu.bin", bytes(range(256)) * 8),
         Paper("vide.txt", b""),
         Paper("perdu.pdf", None),
+        Paper("outlook.msg", compound(message("dpo@example.org", "Demande", "Enregistré par Outlook.", datetime(2026, 7, 20, tzinfo=UTC)))),
     ]

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,10 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from app.complaints.packet.foreign.kinds import read
 from app.complaints.packet.foreign.reading import Inner, Reading, packed, unpacked
-from app.complaints.packet.foreign.texts import text_of_html
 from app.complaints.packet.reader import TASK, ForeignReader
 from app.platform.sandbox import Limits, Profile, Sandbox
 from tests.complaints.packet.papers import HEIC, archive, mail, picture, word
+from tests.replies.outlook_files import compound, message
 
 STARTS = [
     b"",
@@ -73,6 +74,20 @@ def test_a_photo_of_a_telephone_becomes_a_page() -> None:
         assert [float(edge) for edge in pdf.pages[0].mediabox] == [0, 0, 48, 36]
 
 
+def test_a_photo_whose_notes_are_broken_is_shown_all_the_same() -> None:
+    notes = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x02\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00\x1a\x01\x05\x00\xff"
+    photo = picture("JPEG")
+    found = read("photo.jpg", photo[:2] + b"\xff\xe1" + (len(notes) + 2).to_bytes(2, "big") + notes + photo[2:])
+    assert found.pdf
+    assert found.remarks == ()
+
+
+@given(st.binary(max_size=120))
+def test_no_note_in_a_photo_costs_its_picture(notes: bytes) -> None:
+    photo, notes = picture("JPEG", size=(30, 20)), b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + notes
+    assert read("photo.jpg", photo[:2] + b"\xff\xe1" + (len(notes) + 2).to_bytes(2, "big") + notes + photo[2:]).pdf
+
+
 def test_each_frame_of_a_fax_is_a_page() -> None:
     with Pdf.open(io.BytesIO(read("fax", picture("TIFF", "L", frames=4)).pdf)) as pdf:
         assert len(pdf.pages) == 4
@@ -86,8 +101,8 @@ def test_a_message_has_its_heads_its_text_and_its_files() -> None:
 
 
 def test_a_page_is_read_and_nothing_of_it_runs() -> None:
-    text = text_of_html("<h1>A</h1><script>alert(1)</script><p>b <a href='javascript:x'>c</a></p><style>p{}</style>")
-    assert text == "A\nb c"
+    page = b"<h1>A</h1><script>alert(1)</script><p>b <a href='javascript:x'>c</a></p><style>p{}</style>"
+    assert read("a.html", page).lines == ("A", "", "b c")
 
 
 def test_a_word_paragraph_that_has_a_look_of_its_own_loses_no_word() -> None:
@@ -95,12 +110,43 @@ def test_a_word_paragraph_that_has_a_look_of_its_own_loses_no_word() -> None:
         '<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>Bonjour</w:t><w:br/><w:t>encore</w:t></w:r></w:p>'
         '<w:p w:rsidR="1"/><w:p/><w:p a="/"><w:r><w:t>Fin</w:t></w:r></w:p>'
     )
-    document = archive(("word/document.xml", f"<w:document><w:body>{styled}</w:body></w:document>".encode()))
-    assert read("a.docx", document).lines == ("Bonjour", "encore", "", "", "Fin")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = archive(("word/document.xml", f"<w:document {space}><w:body>{styled}</w:body></w:document>".encode()))
+    assert read("a.docx", document).lines == ("Bonjour", "encore", "", "Fin")
 
 
 def test_a_page_whose_head_never_ends_still_has_its_words() -> None:
-    assert text_of_html("<html><head><title>x</title><body><p>Bonjour") == "Bonjour"
+    assert read("a.html", b"<html><head><title>x</title><body><p>Bonjour").lines == ("Bonjour",)
+
+
+@pytest.mark.parametrize("tag", ["object", "iframe", "svg", "math", "noscript", "template", "title", "textarea", "select", "audio"])
+def test_what_stands_behind_an_element_that_never_ends_is_not_lost(tag: str) -> None:
+    found = read("a.html", f"<p>Bonjour</p><{tag}><p>Nous limitons à douze mois.</p>".encode())
+    assert {"Bonjour", "Nous limitons à douze mois."} <= set(found.lines)
+
+
+def test_a_message_saved_by_outlook_has_its_heads_its_text_and_its_files() -> None:
+    sent = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)
+    inner = message("a@example.org", "Transmis", "Dedans.", sent)
+    saved = message("dpo@example.org", "Votre demande", "Douze mois.", sent, {"a.csv": b"1;2", "transmis.msg": inner})
+    found = read("reponse.msg", compound(saved))
+    facts = dict(found.facts)
+    assert facts["From"] == "Service clients <dpo@example.org>"
+    assert facts["Subject"] == "Votre demande"
+    assert facts["Date"].startswith("2026-07-20 08:00")
+    assert found.lines == ("Douze mois.",)
+    assert [each.name for each in found.inner] == ["a.csv", "Transmis.eml"]
+
+
+def test_another_file_of_that_build_is_named() -> None:
+    assert read("vieux.doc", compound({"WordDocument": b"x" * 600})).remarks == ("unknown_kind",)
+
+
+def test_an_archive_behind_a_password_says_so() -> None:
+    locked = bytearray(archive(("a.txt", b"secret")))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    assert read("a.zip", bytes(locked)).remarks == ("encrypted",)
 
 
 def test_a_word_document_gives_its_paragraphs() -> None:

@@ -20,6 +20,7 @@ from tests.complaints.packet.cases import Paper, clearview, packet_order
 from tests.complaints.packet.conftest import Build, Packet
 from tests.complaints.packet.papers import mail, picture
 from tests.complaints.packet.shown import TODAY, addresses, bookmarks, destinations, figures, links, pages, stamps
+from tests.complaints.packet.spoken import spoken
 
 
 def manifest(packet: Packet) -> dict[str, object]:
@@ -107,8 +108,24 @@ def metadata(packet: Packet) -> bytes:
 
 def test_the_text_of_an_exhibit_is_read_in_its_order(motley_packet: Packet) -> None:
     text = " ".join(pages(motley_packet.pdf))
-    order = ["Dear customer, page one.", "Page two.", "Page three.", "We only provide data", "indentation gardée"]
+    order = ["Dear customer, page one.", "Page three.", "We only provide data", "indentation gardée", "Enregistré par Outlook."]
     places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_screen_reader_says_it_in_the_order_in_which_one_reads(clearview_packet: Packet) -> None:
+    with Pdf.open(clearview_packet.pdf) as document:
+        said = spoken(document, "Plainte")
+    order = ["Camille Exemple", "CNIL", "Lyon, le 22", "Objet :", "Madame, Monsieur,", "I. Les parties", "1. Personne", "III. Les faits"]
+    order += [
+        "VI. Les mesures",
+        "a) de constater",
+        "b) d’ordonner",
+        "VII. Confidentialité",
+        "Je vous prie d’agréer",
+        "Camille Exemple La chronologie",
+    ]
+    places = [said.index(words) for words in order]
     assert places == sorted(places)
 
 
@@ -191,7 +208,7 @@ def test_the_form_has_what_the_authority_asks_for(clearview_packet: Packet) -> N
     fields = {each["code"]: each["value"] for each in json.loads((clearview_packet.folder / "form.json").read_text())["fields"]}
     assert fields["name"] == "Camille Exemple"
     assert fields["sent"] == "3\u00a0mars\u00a02026"
-    assert fields["answered"] == "oui"
+    assert fields["answered"] == "oui, mais sans se prononcer sur ma demande"
     assert "I. Les parties" in fields["facts"]
     assert fields["attachments"] == clearview_packet.pdf.name
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.complaints.packet.verify import verify
 from app.platform.timestamps import StampAuthority
 from tests.complaints.packet.cases import Paper, packet_order
+from tests.complaints.packet.checked import verify
 from tests.complaints.packet.conftest import Build, Packet
 from tests.complaints.packet.shown import TODAY
 from tests.tsa import Authority, authority

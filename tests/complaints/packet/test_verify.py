@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.complaints.packet.placing import zip_folder
-from app.complaints.packet.verify import Verdict, verify
+from app.complaints.packet.verify import Verdict
 from app.platform.errors import InvalidInput
+from tests.complaints.packet.checked import verify
 from tests.complaints.packet.conftest import Packet
 
 

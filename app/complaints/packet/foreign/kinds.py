@@ -1,27 +1,28 @@
-"""What kind of file it is, by its first bytes before its name: senders' endings lie."""
+"""What there is to show of a file, by its kind: as the parsers of replies tell kinds apart, and a few more that only exhibits are."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
-from app.complaints.packet.foreign.archives import read_archive
-from app.complaints.packet.foreign.mails import read_mail
+from app.complaints.packet.foreign.documents import read_archive, read_json, read_mail, read_page, read_saved_mail, read_text
 from app.complaints.packet.foreign.pdfs import read_pdf
 from app.complaints.packet.foreign.pictures import read_picture
-from app.complaints.packet.foreign.reading import Reading, Unreadable
-from app.complaints.packet.foreign.texts import read_html, read_json, read_text, read_word
+from app.complaints.packet.foreign.reading import REASONS, Reading, Unreadable
+from app.platform.sandbox.task import Unreadable as Refused
+from app.replies.parsers.kinds import PICTURES, Kind, kind_of
 
 Reads = Callable[[bytes], Reading]
 
-PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
-HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
-HEADS_OF_MAIL = (b"from:", b"received:", b"return-path:", b"delivered-to:", b"subject:", b"date:", b"message-id:", b"mime-version:", b"to:")
-BY_ENDING: dict[str, Reads] = {
-    ".eml": read_mail,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".json": read_json,
+MORE_PICTURES = (b"GIF8", b"BM")
+READS: Mapping[Kind, Reads] = {
+    Kind.PDF: read_pdf,
+    Kind.MAIL: read_mail,
+    Kind.OUTLOOK: read_saved_mail,
+    Kind.OLE: read_saved_mail,
+    Kind.HTML: read_page,
+    Kind.ZIP: read_archive,
+    Kind.TEXT: read_text,
+    **dict.fromkeys(PICTURES, read_picture),
 }
 
 
@@ -33,6 +34,8 @@ def read(name: str, content: bytes) -> Reading:
             return _reads(name, content)(content) if content else Reading(remarks=("empty",))
     except Unreadable as failure:
         return Reading(remarks=(failure.remark,))
+    except Refused as refusal:
+        return Reading(remarks=(REASONS.get(refusal.reason, "broken"),))
     except MemoryError:
         return Reading(remarks=("exceeded",))
     except Exception:  # a hostile file makes a decoder raise nearly anything, and all of it means the same to the reader
@@ -41,32 +44,13 @@ def read(name: str, content: bytes) -> Reading:
 
 def _reads(name: str, content: bytes) -> Reads:
     """Raises Unreadable for a kind that nothing here reads."""
-    ending, start = PurePosixPath(name.lower()).suffix, content[:4096]
-    if start.lstrip().startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in start):
-        return read_pdf
-    if (
-        start.startswith(PICTURES)
-        or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
-        or (start[4:8] == b"ftyp" and start[8:12] in HEIF_BRANDS)
-    ):
+    kind, ending = kind_of(content, name), PurePosixPath(name.lower()).suffix
+    if content.startswith(MORE_PICTURES):
         return read_picture
-    if start.startswith(b"PK"):
-        return read_word if _is_word(content) else read_archive
-    if ending in BY_ENDING:
-        return BY_ENDING[ending]
-    if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if kind is Kind.OTHER and ending == ".pdf" and b"%PDF-" in content[:4096]:
+        return read_pdf
+    if kind is Kind.TEXT and (ending == ".json" or content.lstrip()[:1] in (b"{", b"[")):
+        return read_json
+    if kind not in READS:
         raise Unreadable("unknown_kind")
-    return _of_text(start)
-
-
-def _of_text(start: bytes) -> Reads:
-    first = start.lstrip().lower()
-    if first.startswith((b"<!doctype html", b"<html")):
-        return read_html
-    if sum(b"\n" + head in b"\n" + first for head in HEADS_OF_MAIL) >= 3:
-        return read_mail
-    return read_json if first.startswith((b"{", b"[")) else read_text
-
-
-def _is_word(content: bytes) -> bool:
-    return b"word/document.xml" in content
+    return READS[kind]

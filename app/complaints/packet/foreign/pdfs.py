@@ -33,7 +33,6 @@ def read_pdf(content: bytes) -> Reading:
 
 def _cleaned(source: Pdf, clean: Pdf) -> Reading:
     mended = bool(source.get_warnings())
-    archival = _calls_itself_archival(source)
     _draw_in_annotations(source)
     count = len(source.pages)
     if not count:
@@ -44,7 +43,7 @@ def _cleaned(source: Pdf, clean: Pdf) -> Reading:
     saved = BytesIO()
     clean.save(saved, deterministic_id=True)
     remarks = (*(("too_many_pages",) if count > MOST_PAGES else ()), *(("mended",) if mended else ()))
-    return Reading(pdf=saved.getvalue(), archival=archival and not remarks, remarks=remarks)
+    return Reading(pdf=saved.getvalue(), remarks=remarks)
 
 
 def _draw_in_annotations(source: Pdf) -> None:
@@ -69,11 +68,3 @@ def _only_what_shows(clean: Pdf, page: Page) -> None:
         page.obj.Contents = clean.make_stream(drawing)
     if "/Resources" in page.obj and "/Properties" in page.obj.Resources:
         del page.obj.Resources[Name.Properties]
-
-
-def _calls_itself_archival(source: Pdf) -> bool:
-    """Whether its metadata says PDF/A, of any part."""
-    try:
-        return "/Metadata" in source.Root and b"pdfaid" in source.Root.Metadata.read_bytes()[:1_000_000]
-    except (PdfError, ValueError, TypeError, AttributeError):
-        return False

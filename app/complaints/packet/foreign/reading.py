@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.platform.sandbox import Reason
+
 
 @dataclass(frozen=True)
 class Inner:
@@ -23,7 +25,6 @@ class Reading:
 
     pdf: bytes = field(default=b"", repr=False)
     picture: bool = False
-    archival: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
     inner: tuple[Inner, ...] = ()
@@ -53,6 +54,19 @@ REMARKS = (
 """Everything that a reading may have to say; the words are the packet's."""
 
 
+REASONS = {
+    Reason.TOO_LONG: "exceeded",
+    Reason.TOO_MUCH_MEMORY: "exceeded",
+    Reason.TOO_MUCH_OUTPUT: "exceeded",
+    Reason.CRASHED: "broken",
+    Reason.FORBIDDEN: "broken",
+    Reason.BROKEN: "broken",
+    Reason.ENCRYPTED: "encrypted",
+    Reason.UNSUPPORTED: "unknown_kind",
+}
+"""What is said of a file whose reading ended so. What is missing here is no fault of the file."""
+
+
 class Unreadable(Exception):
     """The file cannot be shown; `remark` is one of REMARKS."""
 
@@ -65,7 +79,6 @@ def packed(reading: Reading) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     """The reading as a JSON head and byte strings."""
     head = {
         "picture": reading.picture,
-        "archival": reading.archival,
         "facts": reading.facts,
         "lines": reading.lines,
         "names": [inner.name for inner in reading.inner],
@@ -81,7 +94,6 @@ def unpacked(head: dict[str, Any], parts: Sequence[bytes]) -> Reading:
     return Reading(
         pdf=bytes(pdf),
         picture=bool(head["picture"]),
-        archival=bool(head["archival"]),
         facts=tuple((str(code), str(text)) for code, text in head["facts"]),
         lines=tuple(str(line) for line in head["lines"]),
         inner=tuple(Inner(str(name), bytes(content)) for name, content in zip(head["names"], contents, strict=True)),
