@@ -11,7 +11,7 @@ from app.cases.recovery import Stretching
 from app.platform.settings import Settings
 from app.wiring import Wiring, build
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.dovecot"]
 
 # Property tests are not timed: machines differ, and the first look at a calendar or a catalogue reads it whole.
 # A build proves the same examples every time; on a developer's machine each run looks for new ones.

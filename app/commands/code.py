@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cases.recovery import LONGEST_TYPED, RecoveryCode
 from app.cases.store import CaseStore
-from app.platform.errors import UNREADABLE, InvalidInput, NotFound, msg
+from app.platform.errors import UNREADABLE, InvalidInput, NotFound, msg, reason_of
 from app.platform.i18n import Translator
 
 NO_TERMINAL = msg("There is no terminal to ask for the seven words. Name a file that holds them, or - for standard input.")
@@ -53,5 +53,4 @@ def _read(file: str) -> str:
         with Path(file).open("rb") as source:
             return source.read(4 * LONGEST_TYPED).decode("utf-8-sig", "replace")
     except (OSError, ValueError) as error:
-        reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__
-        raise InvalidInput("--code-file", UNREADABLE, reason=reason) from error
+        raise InvalidInput("--code-file", UNREADABLE, reason=reason_of(error)) from error

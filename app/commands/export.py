@@ -12,7 +12,7 @@ from app.cases.archive import CaseArchive
 from app.cases.export import exported
 from app.cases.store import CaseStore
 from app.commands.code import dossier_of_code, located
-from app.platform.errors import InvalidInput, SaisineError, msg
+from app.platform.errors import InvalidInput, SaisineError, msg, reason_of
 from app.platform.i18n import LANGUAGES, Translator, terminal_language, translator
 from app.platform.settings import load_settings
 from app.wiring import build
@@ -77,7 +77,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
             _write(aside / path, content)
         aside.replace(folder)
     except OSError as error:
-        raise SaisineError(f"{folder}: cannot be written ({error.strerror or type(error).__name__})") from error
+        raise SaisineError(f"{folder}: cannot be written ({reason_of(error)})") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return count

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from app.cases.keys import CaseIsSealed
+from app.commands.code import NO_SUCH_CASE
 from app.mailbox.ledger import Reason, Waiting
-from app.platform.errors import InvalidInput, NotFound, msg
+from app.platform.errors import InvalidInput, NotFound, msg, reason_of
 from app.platform.i18n import Translator, terminal_language, translator
 from app.platform.settings import load_settings
 from app.wiring import Wiring, build
 
 NO_SUCH_MAIL = msg("There is no such message in the inbox.")
-NO_SUCH_CASE = msg("There is no such case.")
 SEALED = msg("That case is sealed: only its person can add something to it.")
 NOT_WRITTEN = msg("The file cannot be written: {reason}")
 
@@ -79,8 +79,7 @@ def _save(wiring: Wiring, arguments: argparse.Namespace, t: Translator) -> None:
         with Path(arguments.file).open("xb") as file:
             file.write(raw)
     except (OSError, ValueError) as error:
-        reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__
-        raise InvalidInput("FILE", NOT_WRITTEN, reason=reason) from error
+        raise InvalidInput("FILE", NOT_WRITTEN, reason=reason_of(error)) from error
     print(t.gettext("Written to {file}.").format(file=arguments.file), file=sys.stderr)
 
 

@@ -19,7 +19,7 @@ from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_eml, to_html, to_pdf, to_text
 from app.letters.references import new_reference
 from app.letters.requests import ANOTHER_REGIME
-from app.platform.errors import UNREADABLE, InvalidInput, NotFound, SaisineError, msg
+from app.platform.errors import UNREADABLE, InvalidInput, NotFound, SaisineError, msg, reason_of
 from app.platform.i18n import terminal_language, translator
 from app.platform.printing import PrintShop
 
@@ -175,8 +175,7 @@ def read_json(file: str) -> Any:
         with Path(file).open("rb") as source:
             text = source.read(MAX_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else type(error).__name__
-        raise InvalidInput(file, UNREADABLE, reason=reason) from error
+        raise InvalidInput(file, UNREADABLE, reason=reason_of(error)) from error
     if len(text) > MAX_FILE:
         raise InvalidInput(file, TOO_LARGE, limit=MAX_FILE)
     try:

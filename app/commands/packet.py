@@ -25,7 +25,6 @@ from app.wiring import build as build_wiring
 SEVERAL = msg("This is the id of a dossier with {count} cases. Name one of them: {cases}.")
 NOT_A_SIZE = msg("The size must be a number of megabytes, 1 or more.")
 WORKING = msg("{done} of {total} parts of the packet are made")
-WRITTEN = msg("The packet is written to {folder}: {pages} pages, {pieces} exhibits.")
 TOO_LARGE = msg("{file} is larger than asked for: a single exhibit of it is.")
 TOLD = msg("{exhibit} ({name}): {remark}")
 EARLY = msg("A complaint of today would come early: the packet says so on its face.")
@@ -107,7 +106,13 @@ def packet_order(store: CaseStore, dossier: str, case: str, on: date, *, confide
 
 def _tell(made: Made, early: bool, folder: str, t: Translator) -> None:
     _ = t.gettext
-    lines = [_(WRITTEN).format(folder=folder, pages=made.pages, pieces=sum("." not in piece.label for piece in made.pieces))]
+    pieces = sum("." not in piece.label for piece in made.pieces)
+    written = t.ngettext(
+        "The packet is written to {folder}: {pages} pages, {pieces} exhibit.",
+        "The packet is written to {folder}: {pages} pages, {pieces} exhibits.",
+        pieces,
+    )
+    lines = [written.format(folder=folder, pages=made.pages, pieces=pieces)]
     lines += [_(EARLY)] if early else []
     lines += [_(NO_STAMP)] if made.stamped is False else []
     lines += [_(TOO_LARGE).format(file=name) for name in made.too_large]

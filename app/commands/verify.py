@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.complaints.packet.stamped import StampState
 from app.complaints.packet.verify import Change, Verdict, verify
-from app.platform.errors import UNREADABLE, InvalidInput, msg
+from app.platform.errors import UNREADABLE, InvalidInput, msg, reason_of
 from app.platform.i18n import Translator, terminal_language, translator
 
 WHOLE = msg("Nothing was changed: {pieces} exhibits, {records} records, of which {withheld} show their hash only.")
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         ca = Path(arguments.tsa_ca).read_bytes() if arguments.tsa_ca else b""
     except OSError as error:
-        raise InvalidInput("--tsa-ca", UNREADABLE, reason=error.strerror or type(error).__name__) from error
+        raise InvalidInput("--tsa-ca", UNREADABLE, reason=reason_of(error)) from error
     packet = Path(arguments.packet)
     if not packet.exists():
         raise InvalidInput("PACKET", UNREADABLE, reason=os.strerror(2))

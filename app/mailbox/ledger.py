@@ -113,13 +113,11 @@ class ArrivalLedger:
         """
         untold = or_(col(ArrivalRow.told_on).is_(None), col(ArrivalRow.told_on) < today)
         with writing(self._engine) as session:
-            told = session.exec(select(ArrivalRow.id).where(ArrivalRow.told_on == today).limit(1)).first()
-            if (
-                told
-                or not session.exec(update(ArrivalRow).where(col(ArrivalRow.state) == State.WAITS, untold).values(told_on=today)).rowcount
-            ):
+            if session.exec(select(ArrivalRow.id).where(ArrivalRow.told_on == today).limit(1)).first():
                 return 0
-            return session.exec(select(func.count()).select_from(ArrivalRow).where(ArrivalRow.state == State.WAITS)).one()
+            waiting = update(ArrivalRow).where(col(ArrivalRow.state) == State.WAITS, untold).values(told_on=today)
+            mine = session.exec(waiting).rowcount
+        return self.count() if mine else 0
 
     def _opened(self, row: ArrivalRow) -> tuple[Waiting, bytes]:
         """Raises NotFound for a mail that does not wait (any more), DecryptionFailed."""

@@ -15,7 +15,7 @@ def remind(inbox: ArrivalLedger, at: datetime, address: str, mailer: Mailer | No
     """How many messages were told of. `at` is the instant in the installation's zone; with several workers, one of them tells."""
     count = inbox.to_tell(at.date())
     if count:
-        log.warning("%d messages wait in the inbox: saisine inbox", count)
+        log.warning("messages in the inbox: %d; saisine inbox shows them", count)
         if mailer is not None and address:
             with mailer.line() as line:
                 outcome = line.send(_mail(count, at, address), lambda: True)

@@ -62,6 +62,11 @@ UNREADABLE = msg("The file cannot be read: {reason}.")
 """What InvalidInput says of a file that the system does not give."""
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system did not give or take a file, in its own words; the type of the error where it has none, as for a name with a NUL."""
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+
+
 class StorageFailed(SaisineError):
     """The database or the disk refuses its service: full, read-only, locked, gone. Nothing was half written, and later it may work.
 

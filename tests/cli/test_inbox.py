@@ -1,8 +1,6 @@
 """`saisine inbox`, and a worker that fills it from a real mailbox."""
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,16 +22,6 @@ def installation(wiring: Wiring, monkeypatch: pytest.MonkeyPatch) -> Wiring:
     return wiring
 
 
-@pytest.fixture
-def server() -> Iterator[dovecot.Server]:
-    """Skips visibly where there is none, but fails where CI is set."""
-    try:
-        with dovecot.server() as running:
-            yield running
-    except dovecot.NoDovecot as missing:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
-
-
 def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
     """What `saisine inbox --json` prints."""
     capsys.readouterr()
@@ -43,15 +31,15 @@ def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
 
 
 def test_a_mail_goes_from_the_mailbox_through_the_inbox_to_its_case(
-    installation: Wiring, server: dovecot.Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    installation: Wiring, dovecot_server: dovecot.Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = request()
     dossier, _ = installation.store.open_dossier([asked], [first_events(asked)], "draft-of-camille-01")
     case = installation.store.cases(dossier)[0].public_id
-    monkeypatch.setenv("SAISINE_MAILBOX_URL", server.url)
-    monkeypatch.setenv("SAISINE_MAILBOX_CA_FILE", str(server.ca_file))
+    monkeypatch.setenv("SAISINE_MAILBOX_URL", dovecot_server.url)
+    monkeypatch.setenv("SAISINE_MAILBOX_CA_FILE", str(dovecot_server.ca_file))
     monkeypatch.setenv("SAISINE_REPLY_ADDRESS", TEMPLATE)
-    server.deliver(mail())
+    dovecot_server.deliver(mail())
     assert main(["worker", "--once"]) == 0
     (found,) = listed(capsys)
     assert (found["sender"], found["reason"]) == ("DPO <dpo@example.org>", "no_case")

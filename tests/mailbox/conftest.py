@@ -1,6 +1,5 @@
-"""The mail server of this run, and an installation per test that reads from it."""
+"""Installations that read a mailbox, one per test."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,21 +8,10 @@ import pytest
 
 from app.platform.settings import Settings
 from app.wiring import build
-from tests import dovecot
 from tests.cases.world import Clock
 from tests.conftest import CHEAP
 from tests.databases import BOTH, fresh_database
 from tests.mailbox.post import TEMPLATE, Post
-
-
-@pytest.fixture
-def server() -> Iterator[dovecot.Server]:
-    """Skips visibly where there is none, but fails where CI is set."""
-    try:
-        with dovecot.server() as running:
-            yield running
-    except dovecot.NoDovecot as missing:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
 
 
 @pytest.fixture(params=BOTH)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.complaints.packet.vanishing import vanishing_folder
-from app.platform.errors import InvalidInput, SaisineError, msg
+from app.platform.errors import InvalidInput, SaisineError, msg, reason_of
 from app.platform.zipped import zipped_as_is
 
 NOT_EMPTY = msg("{folder} exists already and is not empty. Name a new folder.")
@@ -29,7 +29,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
                 path.chmod(0o700 if path.is_dir() else 0o600)
             aside.replace(folder)
     except OSError as error:
-        raise SaisineError(f"{folder}: cannot be written ({error.strerror or type(error).__name__})") from error
+        raise SaisineError(f"{folder}: cannot be written ({reason_of(error)})") from error
 
 
 def zip_folder(folder: Path) -> Path:
@@ -43,5 +43,5 @@ def zip_folder(folder: Path) -> Path:
                 archive.writelines(zipped_as_is(files))
             draft.replace(target)
     except OSError as error:
-        raise SaisineError(f"{target}: cannot be written ({error.strerror or type(error).__name__})") from error
+        raise SaisineError(f"{target}: cannot be written ({reason_of(error)})") from error
     return target
