@@ -38,7 +38,7 @@ from app.law.finding_events import Finding, ItemChecked
 from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_text
 
-LONGEST = {"text": 100_000, "reasons": 20_000, "quote": MAX_PASSAGE, "by": 100}
+LONGEST = {"text": 100_000, "reasons": 20_000, "quote": MAX_PASSAGE, "by": 100, "holder_address": 600}
 """Characters that a text of an event may have, by the name of its field; the others are lines of LONGEST_LINE."""
 
 LONGEST_LINE = 300

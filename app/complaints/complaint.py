@@ -9,7 +9,7 @@ from app.cases.lodging import competence_of
 from app.cases.parties import Request
 from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
-from app.complaints.statement import admissibility, mandates, missing, parties, story
+from app.complaints.statement import admissibility, lodger, mandates, missing, parties, story
 from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
 from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
@@ -81,6 +81,7 @@ def draft_complaint(
         on=today,
         place=request.place,
         facts=facts,
+        agent=lodger(standing_now, today),
     )
     return compose("complaint", language, context)
 

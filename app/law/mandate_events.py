@@ -33,11 +33,17 @@ class MandateGiven(Event):
     The yes and no are what a person found on the paper, None what nobody looked at: that it names the person, the one who acts and the
     controller; that the statutes are those of Art. 80(1) GDPR; that it covers the complaint, or the request; that it covers going to court
     too (Arts 78 and 79); that it is signed.
+
+    `lodges` says that the one who acts lodges the complaint and signs it; where it is not yes, the person does so herself.
+    `holder_address` has a line of the address on each of its lines, `signatory` is who signs for a body.
     """
 
     kind: ClassVar[str] = "mandate_given"
     purpose: MandateFor
     holder: str
+    holder_address: str = ""
+    lodges: bool | None = None
+    signatory: str = ""
     body: MandateHolder = MandateHolder.OTHER
     parties_named: bool | None = None
     statutes_fit: bool | None = None

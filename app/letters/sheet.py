@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -64,9 +64,19 @@ class Enclosure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agent:
+    """Who writes and signs a letter for its sender, under the mandate of the day `since`. `signatory` signs where a body acts."""
+
+    name: str
+    since: date
+    address: tuple[str, ...] = ()
+    signatory: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LetterContext:
     """Everything a letter of any kind is composed from. `facts` are what its own template names: text, numbers, dates, None, and
-    mappings or sequences of these."""
+    mappings or sequences of these. Where an `agent` writes for the sender, the letter comes from it and is signed by it."""
 
     sender: Subject
     recipient: Recipient
@@ -76,6 +86,7 @@ class LetterContext:
     place: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    agent: Agent | None = None
 
 
 def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]:
@@ -87,13 +98,11 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "sender": _sender(context, language, sent_in),
         "recipient": _recipient(context, language, sent_in),
         "delivery": _delivery(context, language),
-        "place": clean_line(context.place or town(context.sender), "place", LINE),
+        "place": clean_line(_dated_from(context), "place", LINE),
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
         "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
-        "guardian_named": (named := clean_line(context.sender.guardian, "guardian", LINE)),
-        "acts_through": kinds.words(language)["acts_through"].format(name=named) if named else "",
-        "guardian": kinds.words(language)[guardian] if (guardian := _guardian(context.sender, context.on)) else "",
+        **(_signed_by_agent(context.agent, language) if context.agent else _signed_by_guardian(context, language)),
         "annex": letter.annex,
         "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
     }
@@ -109,6 +118,35 @@ def town(person: Subject) -> str:
         if found := (FRENCH_TOWN if french else FOREIGN_TOWN).fullmatch(line.strip()):
             return found[1]
     return ""
+
+
+def _dated_from(context: LetterContext) -> str:
+    """The place that whoever signs writes from."""
+    if context.agent:
+        return town(replace(context.sender, address=context.agent.address))
+    return context.place or town(context.sender)
+
+
+def _signed_by_agent(agent: Agent, language: str) -> dict[str, object]:
+    """Who acts for the sender, and under which mandate. A holder of parental authority has signed that mandate, and not the letter."""
+    name, since = clean_line(agent.name, "holder", LINE), kinds.in_words(agent.since, language)
+    return {
+        "guardian": "",
+        "guardian_named": "",
+        "agent": {"name": name, "since": since, "signatory": clean_line(agent.signatory, "signatory", LINE)},
+        "acts_through": kinds.words(language)["acts_by_mandate"].format(name=name),
+    }
+
+
+def _signed_by_guardian(context: LetterContext, language: str) -> dict[str, object]:
+    """The holder of parental authority through whom a child acts, or who signs as well; empty for others."""
+    words, named = kinds.words(language), clean_line(context.sender.guardian, "guardian", LINE)
+    return {
+        "agent": None,
+        "guardian_named": named,
+        "acts_through": words["acts_through"].format(name=named) if named else "",
+        "guardian": words[guardian] if (guardian := _guardian(context.sender, context.on)) else "",
+    }
 
 
 def _guardian(person: Subject, on: date) -> str:
@@ -138,11 +176,21 @@ def frozen(name: str, value: object) -> object:
 
 def _sender(context: LetterContext, language: str, sent_in: Envelope) -> dict[str, object]:
     person, name = context.sender, clean_line(context.sender.name, "name", LINE)
+    if context.agent:
+        return _agent(context.agent, name, language, sent_in)
     lines = [clean_line(line, "address", LINE) for line in person.address]
     abroad = country_line(person.country, context.recipient.country, language) if lines else ""
     contact = [clean_line(person.email, "email", LINE), clean_line(person.phone, "phone", LINE)]
     returned = returned_line([name, *lines], sent_in.returned_points, sent_in.returned_width) if sent_in.returned_points else ""
-    return {"name": name, "lines": tuple(line for line in [*lines, abroad, *contact] if line), "returned": returned}
+    return {"name": name, "agent": "", "lines": tuple(line for line in [*lines, abroad, *contact] if line), "returned": returned}
+
+
+def _agent(agent: Agent, person: str, language: str, sent_in: Envelope) -> dict[str, object]:
+    """The agent as sender, and for whom it writes; what comes back comes to it. `name` stays that of the person."""
+    name, lines = clean_line(agent.name, "holder", LINE), [clean_line(line, "holder_address", LINE) for line in agent.address]
+    returned = returned_line([name, *lines], sent_in.returned_points, sent_in.returned_width) if sent_in.returned_points else ""
+    behalf = kinds.words(language)["on_behalf_of"].format(name=person)
+    return {"name": person, "agent": name, "lines": (*(line for line in lines if line), behalf), "returned": returned}
 
 
 def _recipient(context: LetterContext, language: str, sent_in: Envelope) -> dict[str, object]:

@@ -47,6 +47,9 @@ FIELD_NAMES: dict[str, str] = {
     "code": msg("recovery code"),
     "reasons": msg("reasons"),
     "proof": msg("proof"),
+    "holder": msg("name of the one who acts"),
+    "holder_address": msg("address of the one who acts"),
+    "signatory": msg("who signs"),
 }
 
 

@@ -6,11 +6,13 @@ for the field by its meaning. Checked against the description of the form, not a
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.cases.parties import Request
 from app.complaints.complaint import Law, law_at
 from app.law.competence import Authority
-from app.law.events import Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import MandateFor, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.mandates import mandate_on
 from app.law.rights import Right
 from app.letters.kinds import in_words
 from app.letters.plain_text import plain_text
@@ -25,6 +27,7 @@ NAMES = {
     "address": msg("Your address"),
     "email": msg("Your e-mail address"),
     "phone": msg("Your telephone number"),
+    "agent": msg("The one who acts for you"),
     "organisation": msg("Organisation complained of"),
     "organisation_address": msg("Its address"),
     "siren": msg("Its SIREN number"),
@@ -70,6 +73,7 @@ def form_fields(
         "address": "\n".join(subject.address),
         "email": subject.email,
         "phone": subject.phone,
+        "agent": _agent(records),
         "organisation": controller.name,
         "organisation_address": "\n".join(controller.address),
         "siren": controller.siren,
@@ -80,6 +84,12 @@ def form_fields(
         "attachments": "\n".join(files),
     }
     return [FormField(code=code, name=t.gettext(names[code]), value=value) for code, value in values.items() if value]
+
+
+def _agent(records: tuple[Recorded, ...]) -> str:
+    """Name and address of the one who has a mandate for the complaint; "" where the person acts alone."""
+    found = mandate_on(records, MandateFor.COMPLAINT, date.max)
+    return "\n".join(filter(None, (found.given.holder, found.given.holder_address))) if found else ""
 
 
 def _answered(records: tuple[Recorded, ...]) -> str:

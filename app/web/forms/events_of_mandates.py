@@ -54,6 +54,27 @@ FORMS = (
         fields=(
             _SIGNED_ON,
             _HOLDER,
+            Field(
+                name="lodges",
+                widget=Widget.YES_NO,
+                label=msg("Do they lodge the complaint and sign it?"),
+                hint=msg("Then it bears their name and address and they sign for you. Otherwise you sign it yourself."),
+                required=False,
+            ),
+            Field(
+                name="holder_address",
+                widget=Widget.TEXT,
+                label=msg("Their address"),
+                hint=msg("As on an envelope, one line under the other. Only needed if they lodge the complaint."),
+                required=False,
+            ),
+            Field(
+                name="signatory",
+                widget=Widget.LINE,
+                label=msg("Who signs for it?"),
+                hint=msg("Name and office, for example its president."),
+                required=False,
+            ),
             Field(name="body", widget=Widget.CHOICE, label=msg("What kind of body is it?"), values=MandateHolder, options=HOLDERS),
             _PARTIES,
             Field(
