@@ -139,11 +139,13 @@ class FileOut(Strict):
 
 
 class DocumentOut(Strict):
-    """A letter of the case. `ready` when it serves its purpose today, else from `available_from` on."""
+    """A letter of the case. `ready` when it serves its purpose today, else from `available_from` on. `representative` says that it may also
+    be had addressed to the controller's representative in the Union."""
 
     kind: str
     ready: bool
     available_from: str | None
+    representative: bool
 
 
 class CaseOut(Strict):
@@ -286,7 +288,8 @@ def file_out(file: FileInfo) -> FileOut:
 
 def document_out(letter: LetterLine) -> DocumentOut:
     """A letter of the case."""
-    return DocumentOut(kind=letter.kind, ready=letter.ready, available_from=_iso(letter.available_from))
+    opens = _iso(letter.available_from)
+    return DocumentOut(kind=letter.kind, ready=letter.ready, available_from=opens, representative=letter.representative)
 
 
 def _iso(day: date | None) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.commands.code import dossier_of_code, located
 from app.commands.letter import content, warn, write
-from app.complaints.case_letters import case_draft
+from app.complaints.case_letters import Posting, case_draft
 from app.law.events import Channel
 from app.letters.drafts import Draft
 from app.platform.errors import InvalidInput, NotFound, msg
@@ -58,8 +58,11 @@ def _draft(wiring: Wiring, arguments: argparse.Namespace) -> Draft:
             store.assessment(view, today),
             today,
             arguments.kind,
-            language=arguments.lang or None,
-            channel=Channel(arguments.channel) if arguments.channel else None,
+            posting=Posting(
+                language=arguments.lang or None,
+                channel=Channel(arguments.channel) if arguments.channel else None,
+                representative=arguments.to_representative,
+            ),
             missing=[item.strip() for item in arguments.missing.split(",") if item.strip()],
         )
     except NotFound:

@@ -62,6 +62,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--missing", metavar="ITEM,…", default="", help="with --case and missing_items or answer: what the reply lacks, such as copy,source"
     )
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="language of the letter, fr or en (default: the controller's)")
+    parser.add_argument("--to-representative", action="store_true", help="address it to the representative in the Union (Art. 27 GDPR)")
     parser.add_argument("--channel", choices=[c.value for c in Channel], help="how it travels (default: post, else e-mail, else web form)")
     parser.add_argument("--format", choices=["pdf", "text", "eml", "html"], default="pdf", help="default: pdf")
     parser.add_argument(
@@ -85,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     controller = read_controller(arguments.controller)
     subject = read_party(arguments.subject, subject_from_mapping, '{"name": "Camille Exemple", "country": "FR"}')
     channel = Channel(arguments.channel) if arguments.channel else usual_channel(controller)
-    draft = draft_letter(arguments.kind, request(arguments.kind, controller, subject, channel), language=arguments.lang or None)
+    asked = request(arguments.kind, controller, subject, channel)
+    draft = draft_letter(arguments.kind, asked, language=arguments.lang or None, representative=arguments.to_representative)
     warn(draft, arguments.output)
     caution(controller)
     write(arguments.output, content(draft, arguments.format))

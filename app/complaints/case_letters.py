@@ -8,15 +8,20 @@ from app.cases.views import CaseView
 from app.complaints.complaint import draft_complaint
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
-from app.law.events import Channel, LetterDrafted, standing
+from app.law.events import Channel, ComplaintFiled, LetterDrafted, standing
 from app.letters import kinds
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import SavedLetter, saved
 from app.letters.identity_copy import Shown
+from app.letters.kinds import Addressee
 from app.letters.notices import CaseFacts
+from app.letters.representatives import NOT_THEIRS
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
 from app.platform.reply_addresses import ReplyAddresses
+
+REPRESENTATIVE = "representative"
+"""Whom a letter may be asked for instead of the controller."""
 
 REQUEST, NOTICE, COMPLAINT = "request", "mise_en_demeure", "complaint"
 
@@ -41,13 +46,25 @@ UNPRINTABLE = msg("This letter cannot be printed as it is. Take it as plain text
 class LetterLine:
     """A letter that a case offers. `ready` when it serves its purpose today; else from `available_from` on, None while nothing was sent.
 
-    `days` is the time that it leaves the other side, 0 for none.
+    `days` is the time that it leaves the other side, 0 for none. `representative` says that it may go to the controller's representative in
+    the Union as well.
     """
 
     kind: str
     ready: bool
     available_from: date | None
     days: int = 0
+    representative: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """How a letter goes: in which language and by which way, None for its own; `representative` addresses it to the one whom the controller
+    designated in the Union."""
+
+    language: str | None = None
+    channel: Channel | None = None
+    representative: bool = False
 
 
 def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[LetterLine, ...]:
@@ -61,6 +78,8 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     for kind, opens in _named(assessment).items():
         early = opens is not None and opens > today
         found.setdefault(kind, LetterLine(kind=kind, ready=not early, available_from=opens if early else None, days=_days(kind)))
+    if view.request.controller.representative:
+        found = {kind: replace(line, representative=_to_controller(kind, view)) for kind, line in found.items()}
     return tuple(sorted(found.values(), key=lambda line: IN_USE.index(line.kind) if line.kind in IN_USE else len(IN_USE)))
 
 
@@ -69,7 +88,8 @@ def answerable(draft: Draft, view: CaseView, addresses: ReplyAddresses | None) -
 
     Letters to an authority have none: what it writes back is no reply of the controller.
     """
-    if addresses is None or draft.recipient.name != view.request.controller.name:
+    controller = view.request.controller
+    if addresses is None or draft.recipient.name not in (controller.name, *controller.representative[:1]):
         return draft
     message_id = addresses.message_id(view.public_id, f"{draft.kind} {draft.on} {draft.html}".encode("utf-8", "surrogatepass"))
     return replace(draft, reply_to=addresses.of(view.public_id), message_id=message_id)
@@ -89,27 +109,29 @@ def case_draft(
     today: date,
     kind: str,
     *,
-    language: str | None = None,
-    channel: Channel | None = None,
+    posting: Posting = Posting(),
     missing: Sequence[str] = (),
     shown: Shown | None = None,
 ) -> Draft:
-    """The letter `kind` with the facts of `today`. `language` and `channel` are its own unless given.
+    """The letter `kind` with the facts of `today`.
 
     `missing` are codes of `app.letters.missing` that the person ticked for the letter `missing_items`, `shown` the copy that the
-    letter `identity_answer` encloses. Raises NotFound for a kind that the
-    case does not have, InvalidInput for one about something that was never recorded.
+    letter `identity_answer` encloses. Raises NotFound
+    for a kind that the case does not have, InvalidInput for one about something that was never recorded, and for one that goes to nobody's
+    representative.
     """
     if kind in (REQUEST, view.request.right.value) and _ours(view):
-        about = replace(view.request, channel=channel or view.request.channel)
-        return draft_letter(about.right.value, about, language=language)
+        about = replace(view.request, channel=posting.channel or view.request.channel)
+        return draft_letter(about.right.value, about, language=posting.language, representative=posting.representative)
     if kind == COMPLAINT:
-        return draft_complaint(view.request, view.records, assessment, view.files, today=today, channel=channel or Channel.POST)
+        if posting.representative:
+            raise InvalidInput("to", NOT_THEIRS)
+        return draft_complaint(view.request, view.records, assessment, view.files, today=today, channel=posting.channel or Channel.POST)
     if kind not in kinds.follow_ups():
         raise NotFound(kind)
     records, asked_for = standing(view.records), tuple(missing)
-    facts = CaseFacts(records=records, assessment=assessment, on=today, channel=channel, missing=asked_for, shown=shown)
-    return draft_letter(kind, view.request, language=language, case=facts)
+    facts = CaseFacts(records=records, assessment=assessment, on=today, channel=posting.channel, missing=asked_for, shown=shown)
+    return draft_letter(kind, view.request, language=posting.language, case=facts, representative=posting.representative)
 
 
 def _notice(assessment: Assessment, today: date) -> LetterLine:
@@ -131,6 +153,15 @@ def _named(assessment: Assessment) -> dict[str, date | None]:
             known = found.get(step.letter, step.available_from)
             found[step.letter] = None if known is None or step.available_from is None else min(known, step.available_from)
     return found
+
+
+def _to_controller(kind: str, view: CaseView) -> bool:
+    """Whether the letter goes to the controller, as the case stands."""
+    if kind not in kinds.follow_ups():
+        return kind == REQUEST
+    to = kinds.follow_ups()[kind].to
+    filed = any(isinstance(record.event, ComplaintFiled) for record in standing(view.records))
+    return to is Addressee.CONTROLLER or (to is Addressee.WHOEVER_HAS_IT and not filed)
 
 
 def _days(kind: str) -> int:

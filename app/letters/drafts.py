@@ -13,6 +13,7 @@ from app.letters import envelopes, glyphs, kinds
 from app.letters.follow_ups import CaseFacts, follow_up_context, follow_up_language
 from app.letters.languages import letter_language
 from app.letters.references import neutral_file_name
+from app.letters.representatives import to_representative
 from app.letters.requests import request_context
 from app.letters.sheet import LetterContext, Recipient, frozen, sheet
 from app.platform.errors import InvalidInput, msg
@@ -78,19 +79,24 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
     )
 
 
-def draft_letter(kind: str, request: Request, *, language: str | None = None, case: CaseFacts | None = None) -> Draft:
+def draft_letter(
+    kind: str, request: Request, *, language: str | None = None, case: CaseFacts | None = None, representative: bool = False
+) -> Draft:
     """The letter `kind` for a request: "access" or "erasure", or with the facts of its case one that follows up on it. Complaints are
     drafted by `app.complaints.complaint`.
 
-    `language` is the one asked for, else that of whoever reads the letter. Raises InvalidInput naming the field: an unknown kind, a
+    `language` is the one asked for, else that of whoever reads the letter. `representative` addresses it to the one whom the controller
+    designated in the Union. Raises InvalidInput naming the field: an unknown kind, a
     follow-up without its case or without what it is about, a controller under another regime.
     """
     if kind not in kinds.follow_ups():
         language = language or request.language or letter_language(request.controller)
         kinds.find(kind, language)
-        return compose(kind, language, request_context(request, language))
-    if case is None:
-        raise InvalidInput("kind", NEEDS_CASE, kind=kind)
-    language = language or follow_up_language(kind, request, case)
-    kinds.find(kind, language)
-    return compose(kind, language, follow_up_context(kind, request, case, language))
+        context = request_context(request, language)
+    else:
+        if case is None:
+            raise InvalidInput("kind", NEEDS_CASE, kind=kind)
+        language = language or follow_up_language(kind, request, case)
+        kinds.find(kind, language)
+        context = follow_up_context(kind, request, case, language)
+    return compose(kind, language, to_representative(context, request) if representative else context)

@@ -76,7 +76,8 @@ class Agent:
 @dataclass(frozen=True, kw_only=True)
 class LetterContext:
     """Everything a letter of any kind is composed from. `facts` are what its own template names: text, numbers, dates, None, and
-    mappings or sequences of these. Where an `agent` writes for the sender, the letter comes from it and is signed by it."""
+    mappings or sequences of these. `represents` is the controller whose representative in the Union the recipient is. Where an `agent`
+    writes for the sender, the letter comes from it and is signed by it."""
 
     sender: Subject
     recipient: Recipient
@@ -87,6 +88,7 @@ class LetterContext:
     enclosures: tuple[Enclosure, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     agent: Agent | None = None
+    represents: str = ""
 
 
 def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]:
@@ -98,6 +100,7 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "sender": _sender(context, language, sent_in),
         "recipient": _recipient(context, language, sent_in),
         "delivery": _delivery(context, language),
+        "represents": _represents(context, language),
         "place": clean_line(_dated_from(context), "place", LINE),
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
@@ -118,6 +121,12 @@ def town(person: Subject) -> str:
         if found := (FRENCH_TOWN if french else FOREIGN_TOWN).fullmatch(line.strip()):
             return found[1]
     return ""
+
+
+def _represents(context: LetterContext, language: str) -> str:
+    """The sentence that tells a representative (Art. 27 GDPR) why it is written to; "" for anybody else."""
+    named = clean_line(context.represents, "controller", LINE)
+    return kinds.words(language)["to_representative"].format(name=named) if named else ""
 
 
 def _dated_from(context: LetterContext) -> str:

@@ -43,6 +43,7 @@ FIELD_NAMES: dict[str, str] = {
     "channel": msg("way of sending"),
     "webform": msg("web form"),
     "representative": msg("representative in the Union"),
+    "to": msg("addressee"),
     "siren": msg("company number (SIREN)"),
     "code": msg("recovery code"),
     "reasons": msg("reasons"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.cases.views import CaseView
-from app.complaints.case_letters import LetterLine, case_draft, letter_lines
+from app.complaints.case_letters import LetterLine, Posting, case_draft, letter_lines
 from app.law.events import (
     Channel,
     ComplaintFiled,
@@ -47,7 +47,7 @@ def lines(*events: Event, on: date = MAY) -> dict[str, LetterLine]:
 def draft(kind: str, *events: Event, on: date = MAY, missing: tuple[str, ...] = (), channel: Channel | None = None) -> Draft:
     """The letter of that case."""
     case = view(*events)
-    return case_draft(case, assessed(case.records, on), on, kind, missing=missing, channel=channel)
+    return case_draft(case, assessed(case.records, on), on, kind, missing=missing, posting=Posting(channel=channel))
 
 
 def test_the_request_the_notice_and_the_complaint_are_always_there() -> None:

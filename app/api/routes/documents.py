@@ -1,7 +1,7 @@
 """The letters of a case, written with the facts of today."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
@@ -15,13 +15,17 @@ from app.api.letters import LETTER, letter_answer
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier
 from app.api.wire import NO_NUL
-from app.complaints.case_letters import answerable, case_draft, letter_lines
+from app.complaints.case_letters import REPRESENTATIVE, Posting, answerable, case_draft, letter_lines
 from app.letters.missing import ITEMS
 from app.services import Today, Wired, limited
 
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
 
 PARTS = "; ".join(f"{right.value}: {', '.join(items)}" for right, items in ITEMS.items())
+To = Annotated[
+    Literal["controller", "representative"],
+    Query(description="Whom a letter to the controller is addressed to: itself, or its representative in the Union (Article 27 GDPR)."),
+]
 Missing = Annotated[
     Sequence[Annotated[str, Field(max_length=40, pattern=NO_NUL)]],
     Query(max_length=20, description=f"For the letter missing_items, what the answer leaves out. {PARTS}."),
@@ -48,11 +52,14 @@ def document(
     desk: AtDesk,
     format: Form | None = None,  # noqa: A002 -- its name in the address
     missing: Missing = (),
+    to: To = "controller",
 ) -> Response:
     """A letter as PDF, text, unsent e-mail or JSON: `format` says which, else Accept. As in POST /api/v1/letters."""
     form, store = wanted(request, format), desk.wired.store
     view = store.case(desk.dossier, case_id)
-    draft = case_draft(view, store.assessment(view, desk.today), desk.today, kind, missing=missing)
+    draft = case_draft(
+        view, store.assessment(view, desk.today), desk.today, kind, posting=Posting(representative=to == REPRESENTATIVE), missing=missing
+    )
     draft = answerable(draft, view, desk.wired.addresses)
     controller = view.request.controller
     warnings = warnings_of(controller, desk.t) if draft.recipient.name == controller.name else []

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.cases.archive import CaseArchive
 from app.cases.views import CaseView
-from app.complaints.case_letters import REQUEST, case_draft
+from app.complaints.case_letters import REQUEST, Posting, case_draft
 from app.complaints.chronology import chronology
 from app.complaints.complaint import authority_for, draft_complaint, told_by
 from app.complaints.exhibits import Exhibit, Exhibits, gather
@@ -79,7 +79,7 @@ def printed_anew(order: PacketOrder, exhibit: Exhibit) -> Draft:
     then = replace(order.view, records=_until(order.view.records, day))
     kind = event.letter if isinstance(event, ReminderSent) else REQUEST
     channel = event.channel if isinstance(event, ReminderSent | RequestSent) else None
-    return case_draft(then, order.assess(then, day), day, kind, channel=channel)
+    return case_draft(then, order.assess(then, day), day, kind, posting=Posting(channel=channel))
 
 
 def _until(records: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:

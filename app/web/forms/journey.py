@@ -26,6 +26,7 @@ IDENTIFIERS = (1, 2, 3)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "who": (
         "q", "controller", "also", "controller.name", "controller.address", "controller.country", "controller.email", "controller.webform",
+        "controller.representative",
         "controller.face_search", "not_police",
     ),
     "what": ("right", "grounds"),

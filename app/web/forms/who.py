@@ -120,7 +120,9 @@ def _fail_gone(answers: Answers, gone: Obsolete) -> None:
 
 def _typed(answers: Answers) -> Controller | None:
     """Each field is read by itself first, so that every mistake is found and not only the first."""
-    given = {key: answers.submitted.get(f"controller.{key}") for key in ("name", "address", "country", "email", "webform")}
+    given = {
+        key: answers.submitted.get(f"controller.{key}") for key in ("name", "address", "country", "email", "webform", "representative")
+    }
     if not given["name"].strip():
         answers.fail("controller.name", NO_NAME)
     if not given["country"].strip():

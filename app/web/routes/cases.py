@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.cases.statements import findings_on, replies
-from app.complaints.case_letters import answerable, case_draft, letter_file
+from app.complaints.case_letters import REPRESENTATIVE, Posting, answerable, case_draft, letter_file
+from app.letters.identity_copy import Shown
 from app.letters.missing import ITEMS
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
@@ -30,6 +31,14 @@ from app.web.sessions import Dossier, DossierOfForm
 router = APIRouter(prefix="/case/{case_id}")
 
 Ticked = Annotated[tuple[str, ...], Query()]
+
+
+def _enclosed(case_id: str, dossier: Dossier, wired: Wired, copy: str = "", hidden: Ticked = ()) -> Shown | None:
+    """The copy of an identity document that goes with a letter, and what is hidden there."""
+    return shown_copy(wired.store, dossier, case_id, copy, hidden)
+
+
+Enclosed = Annotated[Shown | None, Depends(_enclosed)]
 
 
 @router.get("")
@@ -114,14 +123,14 @@ def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired:
 
 @router.get("/letter/{name}", dependencies=[Depends(limited("letters"))])
 def letter(
-    case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today, missing: Ticked = (), copy: str = "", hidden: Ticked = ()
+    case_id: str, name: str, dossier: Dossier, wired: Wired, today: Today, shown: Enclosed, missing: Ticked = (), to: str = ""
 ) -> Response:
     """A letter of the case as a file, written with the facts of today; `missing` are what the person ticked as missing from an answer,
-    `copy` and `hidden` the copy of an identity document that goes with it and what is hidden there."""
+    `to` says "representative" for the copy that goes to the one in the Union."""
     view = wired.store.case(dossier, case_id)
     kind, _, ending = name.partition(".")
-    found, shown = wired.store.assessment(view, today), shown_copy(wired.store, dossier, case_id, copy, hidden)
-    draft = case_draft(view, found, today, kind, missing=missing, shown=shown)
+    posting = Posting(representative=to == REPRESENTATIVE)
+    draft = case_draft(view, wired.store.assessment(view, today), today, kind, posting=posting, missing=missing, shown=shown)
     file = letter_file(answerable(draft, view, wired.addresses), ending, wired.print_shop)
     return attachment(file.name, file.media_type, file.content)
 

@@ -1,0 +1,57 @@
+"""Letters to the representative that a controller outside the Union designated in it: "to be addressed in addition to or instead of the
+controller" on all issues related to processing (GDPR Art. 27(4)). The law does not say that its month runs from either of the two."""
+
+from dataclasses import replace
+
+from babel import Locale
+
+from app.cases.parties import Request
+from app.law.events import Channel
+from app.letters import kinds
+from app.letters.sheet import LetterContext, Recipient
+from app.platform.errors import InvalidInput, msg
+
+NONE_KNOWN = msg("No representative in the Union is known of “{name}”.")
+NOT_THEIRS = msg("This letter does not go to the controller, and so not to its representative either.")
+
+
+def representative(request: Request) -> Recipient | None:
+    """The controller's representative, None where none is known.
+
+    The first line of what is known is its name. A last line, or the end of one, that is the name of a country becomes the country; else it
+    is taken to be in the country of the person, so that the address stays as it was typed.
+    """
+    if not request.controller.representative:
+        return None
+    name, *address = request.controller.representative
+    country = ""
+    if address:
+        before, comma, last = address[-1].rpartition(",")
+        country = country_named(last)
+        if country:
+            address[-1:] = [before.strip()] if comma else []
+    return Recipient(name=name, country=country or request.subject.country, address=tuple(address))
+
+
+def to_representative(context: LetterContext, request: Request) -> LetterContext:
+    """The letter of `context` to the controller, addressed to its representative instead: by post, its only address that is known.
+
+    Raises InvalidInput("to") where no representative is known, and for a letter that does not go to the controller.
+    """
+    found = representative(request)
+    if found is None:
+        raise InvalidInput("to", NONE_KNOWN, name=request.controller.name)
+    if context.recipient.name != request.controller.name:
+        raise InvalidInput("to", NOT_THEIRS)
+    channel = Channel.POST if context.channel in (Channel.EMAIL, Channel.WEB_FORM) else context.channel
+    return replace(context, recipient=found, channel=channel, represents=request.controller.name)
+
+
+def country_named(words: str) -> str:
+    """The code (ISO 3166-1 alpha-2) of a country by its name in a language that letters are written in; "" for anything else."""
+    wanted = words.strip().strip(".").casefold()
+    for language in kinds.languages():
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and code.isalpha() and name.casefold() == wanted:
+                return str(code)
+    return ""

@@ -1,0 +1,73 @@
+"""Letters to the representative in the Union (Art. 27 GDPR): the same demand, to another address, and it says why."""
+
+from datetime import date
+
+import pytest
+
+from app.directory.controllers import Controller
+from app.law.events import Channel
+from app.letters.drafts import Draft, draft_letter
+from app.letters.formats import to_text
+from app.letters.representatives import country_named, representative
+from app.platform.errors import InvalidInput
+from tests.letters.people import replace, request
+
+DAY = date(2026, 11, 22)
+LINES = ("Représentants Exemple Ltd", "1 Sample Quay", "Cork T12 X000", "Ireland")
+ABROAD = Controller(slug="faces-example", name="Faces Example Inc.", country="US", address=("1 Main Street",), representative=LINES)
+ABROAD = replace(ABROAD, union_establishment=False, email="dpo@faces.example")
+
+
+def letter(language: str, controller: Controller = ABROAD, channel: Channel = Channel.REGISTERED_POST) -> Draft:
+    return draft_letter("access", request(controller=controller, on=DAY, channel=channel), language=language, representative=True)
+
+
+def test_it_goes_to_the_representative_whose_country_is_on_the_last_line() -> None:
+    said = to_text(letter("fr"))
+    assert "Représentants Exemple Ltd\n1 Sample Quay\nCork T12 X000\nIRLANDE" in said
+    assert "Lettre recommandée internationale" in said
+    assert "1 Main Street" not in said.split("Objet")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("fr", "en votre qualité de représentant dans l’Union de Faces Example Inc. (article 27 du RGPD)"),
+        ("en", "as the representative in the Union of Faces Example Inc. (Article 27 GDPR)"),
+    ],
+)
+def test_it_says_why_it_is_written_to_and_who_is_meant(language: str, why: str) -> None:
+    assert why in " ".join(to_text(letter(language)).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("lines", "country", "address"),
+    [
+        (("R", "Cork, Ireland"), "IE", ("Cork",)),
+        (("R", "Wien", "Österreich"), "FR", ("Wien", "Österreich")),
+        (("R", "Vienne", "Autriche."), "AT", ("Vienne",)),
+        (("R",), "FR", ()),
+        (("R", "12 rue d’Irlande"), "FR", ("12 rue d’Irlande",)),
+        (("R", "Europe"), "FR", ("Europe",)),
+    ],
+)
+def test_the_country_is_read_from_the_end_of_the_address(lines: tuple[str, ...], country: str, address: tuple[str, ...]) -> None:
+    found = representative(request(controller=replace(ABROAD, representative=lines), on=DAY))
+    assert found is not None
+    assert (found.country, found.address) == (country, address)
+
+
+def test_no_country_is_named_by_nothing() -> None:
+    assert country_named(" ") == ""
+
+
+def test_a_letter_that_would_have_gone_by_e_mail_goes_by_post() -> None:
+    draft = letter("fr", channel=Channel.EMAIL)
+    assert "Par courriel" not in to_text(draft)
+    assert draft.recipient.email == ""
+
+
+def test_without_a_representative_the_addressee_is_named_as_the_mistake() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        letter("fr", replace(ABROAD, representative=()))
+    assert refused.value.field == "to"
