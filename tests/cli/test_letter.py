@@ -143,3 +143,15 @@ def test_it_runs_as_a_program(subject: Path) -> None:
     done = subprocess.run([*command, "--format", "text", "-o", "-"], capture_output=True, check=True)
     assert "Exercice du droit d’accès" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_a_letter_to_the_representative_needs_one(subject: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = {"name": "Faces Example Inc.", "country": "US", "email": "a@faces.example"}
+    alone, known = (
+        written(tmp_path / "alone.json", told),
+        written(tmp_path / "known.json", {**told, "representative": ["Exemple", "Paris"]}),
+    )
+    assert letter("access", alone, subject, tmp_path / "none", "--to-representative") == 2
+    assert "Faces Example Inc." in capsys.readouterr().err
+    assert letter("access", known, subject, tmp_path / "one", "--to-representative", "--format", "text") == 0
+    assert "Exemple\nParis" in (tmp_path / "one").read_text(encoding="utf-8")
