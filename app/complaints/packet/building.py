@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.cases.parties import Request
 from app.complaints.complaint import Law, law_at
 from app.complaints.packet.drafting import Drafted, PacketOrder, draft_packet
 from app.complaints.packet.exhibiting import Exhibiting, letter_pdf
@@ -19,7 +18,7 @@ from app.complaints.packet.pieces import Desk, Piece, Reader
 from app.complaints.packet.stamping import StampFont
 from app.complaints.packet.volumes import Arranger, Front, divided
 from app.complaints.packet.words import LABELS, stamped, wording
-from app.law.competence import Authority
+from app.complaints.statement import lodger
 from app.law.rights import Right
 from app.letters import kinds
 from app.letters.references import neutral_file_name
@@ -33,6 +32,7 @@ LINK_STYLE = "\na { color: inherit; text-decoration: none; border-bottom: 0.4pt 
 PERSON, CONTROLLER, AUTHORITY = msg("Complainant"), msg("Controller"), msg("Authority")
 RIGHT, DATED = msg("Right concerned"), msg("Dated")
 PERSON_REPORTING = msg("Person reporting")
+PERSON_CONCERNED, LODGED_BY = msg("Person concerned"), msg("Lodged on behalf of the person by")
 RIGHTS = {
     Law.UNION: {Right.ACCESS: msg("access (Article 15 GDPR)"), Right.ERASURE: msg("erasure (Article 17 GDPR)")},
     Law.BRITISH: {Right.ACCESS: msg("access (Article 15 UK GDPR)"), Right.ERASURE: msg("erasure (Article 17 UK GDPR)")},
@@ -125,7 +125,7 @@ def _front(order: PacketOrder, drafted: Drafted, paper: Paper, desk: Desk) -> Fr
         reference=request.reference,
         subject=subject,
         right=right,
-        parties=_parties(order, request, drafted.to, paper.t),
+        parties=_parties(order, drafted, paper.t),
         letter=desk.own(letter_pdf(drafted.letter, paper, LINK_STYLE)),
         chronology=desk.own(chronology),
         missing=drafted.missing,
@@ -133,12 +133,14 @@ def _front(order: PacketOrder, drafted: Drafted, paper: Paper, desk: Desk) -> Fr
     )
 
 
-def _parties(order: PacketOrder, request: Request, to: Authority, t: Translator) -> tuple[tuple[str, str], ...]:
-    law = law_at(to)
+def _parties(order: PacketOrder, drafted: Drafted, t: Translator) -> tuple[tuple[str, str], ...]:
+    request, law, lodges = order.view.request, law_at(drafted.to), lodger(drafted.told, order.on)
+    author = PERSON_CONCERNED if lodges else PERSON_REPORTING if law is Law.SWISS else PERSON
     return (
-        (t.gettext(PERSON_REPORTING if law is Law.SWISS else PERSON), request.subject.name),
+        (t.gettext(author), request.subject.name),
+        *(((t.gettext(LODGED_BY), lodges.name),) if lodges else ()),
         (t.gettext(CONTROLLER), request.controller.name),
-        (t.gettext(AUTHORITY), to.name),
+        (t.gettext(AUTHORITY), drafted.to.name),
         (t.gettext(RIGHT), t.gettext(RIGHTS[law][request.right])),
         (t.gettext(DATED), kinds.in_words(order.on, t.language)),
     )
