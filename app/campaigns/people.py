@@ -29,7 +29,6 @@ BROKEN_ROW = msg("This row cannot be read: a quotation mark is opened and not cl
 NUL = msg("This cell holds a NUL character: the file is damaged, or was not saved as CSV.")
 NOT_ITS_ENCODING = msg("This cell holds bytes that are no text. Save the file as “CSV UTF-8”.")
 BEYOND_THE_COLUMNS = msg("This cell has no column: the row has more cells than the first row has names.")
-NO_LETTER_IN = msg("There is no letter “{kind}” in the language “{language}”. There is one in: {known}.")
 NO_PEOPLE = msg("There is nobody in the file: only the row with the names of the columns.")
 TOO_MANY = msg("The file has more than {limit} people.")
 PLACE = msg("Row {row}, column “{column}”: {message}")
@@ -206,9 +205,8 @@ def _line(values: Mapping[str, str], key: str) -> str:
 
 def _language(text: str, kind: str) -> str:
     language = clean_line(text, "language", 40).lower()
-    known = [each for each in kinds.languages() if kind in kinds.kinds(each)]
-    if language and language not in known:
-        raise InvalidInput("language", NO_LETTER_IN, kind=kind, language=language, known=", ".join(known))
+    if language:
+        kinds.check_language(kind, language)
     return language
 
 
