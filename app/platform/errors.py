@@ -23,6 +23,7 @@ FIELD_NAMES: dict[str, str] = {
     "email": msg("e-mail address"),
     "phone": msg("telephone number"),
     "birthdate": msg("date of birth"),
+    "guardian": msg("holder of parental authority"),
     "identifiers": msg("identifiers"),
     "place": msg("place"),
     "paragraph": msg("your own paragraph"),
