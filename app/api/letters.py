@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from app.api.controllers import Notice
-from app.api.forms import FILES, LETTER_RESPONSE, NOTICES, Form
+from app.api.forms import FILES, NOTICES, PAPER, Form, letter_response
 from app.api.wire import Strict
 from app.complaints.case_letters import letter_file
 from app.letters.drafts import Draft
@@ -47,8 +47,11 @@ class LetterOut(Strict):
     notices: list[Notice]
 
 
-LETTER: dict[str, Any] = {"model": LetterOut, **LETTER_RESPONSE}
+LETTER: dict[str, Any] = {"model": LetterOut, **letter_response()}
 """The entry for 200 in `responses`."""
+
+PAPER_LETTER: dict[str, Any] = {"model": LetterOut, **letter_response(PAPER)}
+"""The same for what is signed by hand."""
 
 
 def letter_answer(draft: Draft, form: Form, press: Press, warnings: Sequence[Notice], t: Translator) -> Response:

@@ -19,7 +19,7 @@ from app.cases.rules import CorrectedMeanwhile
 from app.cases.sessions import WrongCode
 from app.law.events import KINDS
 from app.platform.database import StillReading
-from app.platform.errors import Damaged, InvalidInput, NotFound, StorageFailed, msg
+from app.platform.errors import Damaged, InvalidInput, InvalidInputs, NotFound, StorageFailed, msg
 from app.platform.guard import BodyTooLarge, log_failure
 from app.platform.i18n import Translator
 from app.platform.limiting import TooMany
@@ -139,6 +139,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(InvalidInput, _of_input)
+    app.add_exception_handler(InvalidInputs, _of_inputs)
     app.add_exception_handler(TooMany, _of_too_many)
     for error, status in (
         (NotFound, 404),
@@ -163,6 +164,11 @@ def _of_domain(request: Request, error: Exception, status: int) -> Response:
 
 def _of_input(request: Request, error: Exception) -> Response:
     return _of_domain(request, error, 422)
+
+
+def _of_inputs(request: Request, error: Exception) -> Response:
+    found = error.problems if isinstance(error, InvalidInputs) else ()
+    return problem(request, 422, [_field(one, reader(request)) for one in found])
 
 
 def _of_too_many(request: Request, error: Exception) -> Response:

@@ -84,4 +84,4 @@ def people(table: Table, fields: Sequence[str], order: Order) -> Iterator[tuple[
 def _text(person: Person) -> str:
     """Everything of a person that her letter shows."""
     she = person.subject
-    return "\n".join((she.name, *she.address, she.email, she.phone, *she.identifiers, *she.identifiers.values()))
+    return "\n".join((she.name, she.guardian, *she.address, she.email, she.phone, *she.identifiers, *she.identifiers.values()))

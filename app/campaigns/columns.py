@@ -10,7 +10,7 @@ from app.platform.errors import InvalidInput, msg
 from app.platform.text import clean_line
 
 ADDRESS = ("address1", "address2", "address3", "address4")
-FIELDS = ("name", *ADDRESS, "country", "email", "phone", "birthdate", "language")
+FIELDS = ("name", *ADDRESS, "country", "email", "phone", "birthdate", "minor", "guardian", "language")
 REQUIRED = ("name", "country")
 IDENTIFIER = "id:"
 """Begins the name of a column with an identifier; what follows is its label, as it stands in the letter."""
@@ -25,6 +25,17 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "mail", "courriel", "e-mail address", "adresse e-mail", "adresse mail"),
     "phone": ("telephone", "tel", "mobile", "phone number"),
     "birthdate": ("date de naissance", "date of birth", "birth date", "naissance", "birthday"),
+    "minor": ("mineur", "mineure", "mineur(e)", "is minor", "under 18", "moins de 18 ans"),
+    "guardian": (
+        "titulaire de l’autorite parentale",
+        "titulaire de l'autorite parentale",
+        "representant legal",
+        "responsable legal",
+        "parent",
+        "holder of parental authority",
+        "holder of parental responsibility",
+        "legal guardian",
+    ),
     "language": ("langue", "lang"),
 }
 """What a page guesses, beside the names themselves. Compared without accents and capitals."""

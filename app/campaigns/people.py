@@ -24,12 +24,15 @@ from app.platform.text import clean_line
 LONGEST_CELL = 100_000
 LONGEST_HEAD = 100_000
 REPLACED = "\ufffd"
+YES = ("yes", "y", "oui", "o", "true", "vrai", "1", "x")
+NO = ("", "no", "n", "non", "false", "faux", "0")
+"""What people and spreadsheets write for yes and no; capitals do not matter."""
 
 BROKEN_ROW = msg("This row cannot be read: a quotation mark is opened and not closed, or a cell is longer than {limit} characters.")
 NUL = msg("This cell holds a NUL character: the file is damaged, or was not saved as CSV.")
 NOT_ITS_ENCODING = msg("This cell holds bytes that are no text. Save the file as “CSV UTF-8”.")
 BEYOND_THE_COLUMNS = msg("This cell has no column: the row has more cells than the first row has names.")
-NO_LETTER_IN = msg("There is no letter “{kind}” in the language “{language}”. There is one in: {known}.")
+NOT_YES_OR_NO = msg("Write yes or no in this cell, or leave it empty.")
 NO_PEOPLE = msg("There is nobody in the file: only the row with the names of the columns.")
 TOO_MANY = msg("The file has more than {limit} people.")
 PLACE = msg("Row {row}, column “{column}”: {message}")
@@ -175,7 +178,8 @@ def _unfit(cell: str, field: str, *, known: bool) -> str:
 
 
 def _person(values: Mapping[str, str], kind: str) -> Person:
-    mapping: dict[str, object] = {key: values.get(key, "") for key in ("name", "email", "phone", "birthdate")}
+    mapping: dict[str, object] = {key: values.get(key, "") for key in ("name", "email", "phone", "birthdate", "guardian")}
+    mapping["minor"] = _yes(values.get("minor", ""), "minor")
     mapping["country"] = country_code(values.get("country", ""))
     mapping["address"] = [_line(values, key) for key in ADDRESS]
     labelled = {key[len(IDENTIFIER) :]: _line(values, key) for key in values if key.startswith(IDENTIFIER)}
@@ -185,14 +189,23 @@ def _person(values: Mapping[str, str], kind: str) -> Person:
 
 def _each_problem(number: int, values: Mapping[str, str], names: Mapping[str, str], kind: str) -> Iterator[Problem]:
     """What each cell alone makes of a person who is otherwise beyond reproach."""
-    sound = {"name": "x", "country": "FR"}
     for field in (*FIELDS, *(key for key in values if key.startswith(IDENTIFIER))):
         if field not in values:
             continue
         try:
-            _person({**sound, field: values[field]}, kind)
+            _person({**_sound(field, values), field: values[field]}, kind)
         except InvalidInput as error:
             yield Problem(number, names[field] or field, _bare(error))
+
+
+def _sound(field: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """A person beyond reproach. Whoever has a guardian must be a minor: the row says so, or does not; a cell that says neither is told of
+    by itself."""
+    try:
+        minor = field != "guardian" or _yes(values.get("minor", ""), "minor")
+    except InvalidInput:
+        minor = True
+    return {"name": "x", "country": "FR", "minor": "yes" if minor else "no"}
 
 
 def _bare(error: InvalidInput) -> InvalidInput:
@@ -204,11 +217,18 @@ def _line(values: Mapping[str, str], key: str) -> str:
     return clean_line(values.get(key, ""), key, MAX_LINE)
 
 
+def _yes(text: str, field: str) -> bool:
+    """Whether a cell says yes; an empty one says no."""
+    word = clean_line(text, field, MAX_LINE).casefold()
+    if word not in YES and word not in NO:
+        raise InvalidInput(field, NOT_YES_OR_NO)
+    return word in YES
+
+
 def _language(text: str, kind: str) -> str:
     language = clean_line(text, "language", 40).lower()
-    known = [each for each in kinds.languages() if kind in kinds.kinds(each)]
-    if language and language not in known:
-        raise InvalidInput("language", NO_LETTER_IN, kind=kind, language=language, known=", ".join(known))
+    if language:
+        kinds.check_language(kind, language)
     return language
 
 

@@ -44,7 +44,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "batch",
         help="write a letter for each person of a CSV file",
         description="Writes one letter for each row of a CSV file. Interrupted, the same command goes on where it stopped.",
-        epilog="Columns: name, country (both required), address1 to address4, email, phone, birthdate, language, and any id:LABEL.",
+        epilog="Columns: name, country (both required), address1 to address4, email, phone, birthdate, minor (yes or no), "
+        "guardian (the holder of parental authority who acts for a minor and signs), language, and any id:LABEL.",
     )
     parser.add_argument("csv", metavar="CSV", help="the table of people")
     parser.add_argument("--controller", required=True, metavar="SLUG|FILE.json", help="a controller that Saisine knows, or your own file")

@@ -30,6 +30,7 @@ TEMPLATES = Path(__file__).parents[2] / "letter_templates"
 FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 UNKNOWN_KIND = msg("There is no letter “{kind}” in the language “{language}”.")
+NO_LETTER_IN = msg("There is no letter “{kind}” in the language “{language}”. There is one in: {known}.")
 
 
 class TemplateError(ValueError):
@@ -104,6 +105,18 @@ def follow_ups() -> Mapping[str, FollowUp]:
 def languages() -> tuple[str, ...]:
     """Languages that have letters: the folders of `letter_templates`, layout aside."""
     return tuple(sorted(p.name for p in TEMPLATES.iterdir() if p.is_dir() and not p.name.startswith("_")))
+
+
+def languages_of(kind: str) -> tuple[str, ...]:
+    """The languages that this kind is written in."""
+    return tuple(language for language in languages() if kind in kinds(language))
+
+
+def check_language(kind: str, language: str) -> None:
+    """Raises InvalidInput naming `language` for one that this kind is not written in."""
+    known = languages_of(kind)
+    if language not in known:
+        raise InvalidInput("language", NO_LETTER_IN, kind=kind, language=language[:20], known=", ".join(known))
 
 
 @cache

@@ -75,4 +75,10 @@ def draft_mandate(wish: MandateWish, request: Request, on: date, language: str, 
 
 def languages_of(purpose: MandateFor) -> tuple[str, ...]:
     """The languages that this mandate can be written in."""
-    return tuple(language for language in kinds.languages() if KINDS[purpose] in kinds.kinds(language))
+    return kinds.languages_of(KINDS[purpose])
+
+
+def language_for(purpose: MandateFor, *wished: str) -> str:
+    """The first of `wished` that this mandate is written in, else English."""
+    known = languages_of(purpose)
+    return next((each for each in wished if each in known), "en")

@@ -23,6 +23,7 @@ FIELD_NAMES: dict[str, str] = {
     "email": msg("e-mail address"),
     "phone": msg("telephone number"),
     "birthdate": msg("date of birth"),
+    "guardian": msg("holder of parental authority"),
     "identifiers": msg("identifiers"),
     "place": msg("place"),
     "paragraph": msg("your own paragraph"),
@@ -113,3 +114,11 @@ class InvalidInput(SaisineError):
         """An unknown field keeps its own name, without the file that it stands in: for a JSON file that is the name the reader wrote."""
         name = self.field.rpartition(": ")[2]
         return FIELD_NAMES.get(name.rpartition(".")[2], name)
+
+
+class InvalidInputs(SaisineError):
+    """Several things at once cannot be used: every mistake, in the order in which the fields were read."""
+
+    def __init__(self, problems: tuple[InvalidInput, ...]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems

@@ -9,3 +9,4 @@ def test_generated_requests_get_only_answers_that_are_described(wiring: Wiring) 
     assert not tally.failures, "\n".join(sorted(tally.failures))
     assert sum(tally.requests.values()) > 200
     assert {200, 201, 401, 404, 422} <= tally.statuses.keys()
+    assert "POST /api/v1/cases/{case_id}/mandate" in tally.done

@@ -26,3 +26,11 @@ def test_the_letters_of_a_case_count_as_letters(user: Program, wiring: Wiring) -
     hurried = replace(user, http=visitor(replace(wiring, limiter=Limiter(ONE_EACH))))
     assert [hurried.get("/documents/complaint?format=txt").status_code for _ in range(2)] == [200, 429]
     assert hurried.get("").status_code == 200
+
+
+def test_a_mandate_counts_as_a_letter(user: Program, wiring: Wiring) -> None:
+    hurried, wish = (
+        replace(user, http=visitor(replace(wiring, limiter=Limiter(ONE_EACH)))),
+        {"purpose": "request", "holder": "Dominique Exemple"},
+    )
+    assert [hurried.post("/mandate?format=txt", wish).status_code for _ in range(2)] == [200, 429]

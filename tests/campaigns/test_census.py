@@ -21,6 +21,11 @@ def test_characters_that_no_font_has_are_told_by_row_wherever_they_stand() -> No
     assert [(notice.row, notice.characters) for notice in census(text, ORDER).notices] == [(2, "\ue000"), (4, "\ue001"), (5, "\ue002")]
 
 
+def test_a_guardian_s_characters_count_too() -> None:
+    notices = census("name,country,minor,guardian\nSacha Exemple,FR,yes,\ue000 Exemple\n", ORDER).notices
+    assert [(notice.row, notice.characters) for notice in notices] == [(2, "\ue000")]
+
+
 def test_what_is_known_of_the_controller_comes_first() -> None:
     scraped = replace(ORDER, controller=replace(ORDER.controller, quality="scraped", needs_id=True))
     notices = census("name,country\n\ue000,FR\n", scraped).notices

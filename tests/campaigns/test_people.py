@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.campaigns.columns import guessed
+from app.campaigns.orders import person_from_json, person_to_json
 from app.campaigns.people import Person, Row, Table, column_problems, rows
 from app.platform.errors import InvalidInput
 from app.platform.i18n import translator
@@ -117,6 +118,56 @@ def test_an_open_quotation_mark_costs_its_own_row(tmp_path: Path) -> None:
 
 def test_a_row_without_end_is_refused_in_a_bounded_memory(tmp_path: Path) -> None:
     assert places(read(tmp_path, "name,country\n" + '"' + "x" * 200_000)) == [(2, "")]
+
+
+CHILDREN = "name,country,minor,guardian\n"
+
+
+@pytest.mark.parametrize("yes", ["yes", "Oui", " VRAI ", "true", "1", "x"])
+def test_a_child_acts_through_whom_her_row_names(tmp_path: Path, yes: str) -> None:
+    sacha, camille = people(tmp_path, f"{CHILDREN}Sacha Exemple,FR,{yes},Dominique  Exemple\nCamille Exemple,FR,non,\n")
+    assert (sacha.subject.minor, sacha.subject.guardian) == (True, "Dominique Exemple")
+    assert (camille.subject.minor, camille.subject.guardian) == (False, "")
+    assert person_from_json(person_to_json(sacha)) == sacha
+
+
+def test_a_minor_may_act_alone(tmp_path: Path) -> None:
+    (sacha,) = people(tmp_path, "name,country,minor\nSacha Exemple,FR,oui\n")
+    assert (sacha.subject.minor, sacha.subject.guardian) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("Camille Exemple,FR,,Dominique Exemple", ["guardian"]),
+        ("Camille Exemple,FR,\u200bno,Dominique Exemple", ["guardian"]),
+        ("Camille Exemple,FR,perhaps,", ["minor"]),
+        ("Camille Exemple,FR,perhaps,Dominique Exemple", ["minor"]),
+        (",XX,no,Dominique Exemple", ["name", "country", "guardian"]),
+        (",FR,yes,Dominique Exemple", ["name"]),
+        (f"Sacha Exemple,FR,yes,{'x' * 201}", ["guardian"]),
+    ],
+)
+def test_what_is_wrong_with_a_guardian_is_told_in_its_own_column(tmp_path: Path, row: str, wrong: list[str]) -> None:
+    assert places(read(tmp_path, f"{CHILDREN}{row}\n")) == [(2, column) for column in wrong]
+
+
+def test_somebody_of_age_acts_through_nobody_also_where_no_column_says_so(tmp_path: Path) -> None:
+    (row,) = read(tmp_path, "name,country,guardian\nCamille Exemple,FR,Dominique Exemple\n")
+    assert row.problems[0].text(translator("en")).startswith("Row 2, column “guardian”: Only somebody under eighteen acts through")
+    assert "Indiquez que la personne est mineure" in row.problems[0].text(translator("fr"))
+
+
+def test_a_cell_that_is_neither_yes_nor_no_says_what_would_do(tmp_path: Path) -> None:
+    (row,) = read(tmp_path, f"{CHILDREN}Sacha Exemple,FR,14 ans,\n")
+    assert row.problems[0].text(translator("en")) == "Row 2, column “minor”: Write yes or no in this cell, or leave it empty."
+
+
+@pytest.mark.parametrize(
+    "head", ["Mineur,Titulaire de l’autorité parentale", "mineure,Titulaire de l'autorité parentale", "Minor,Représentant légal"]
+)
+def test_a_page_guesses_the_columns_of_a_child(head: str) -> None:
+    assert guessed(head.split(",")) == ("minor", "guardian")
 
 
 @pytest.mark.parametrize(

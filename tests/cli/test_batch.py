@@ -12,6 +12,7 @@ import pytest
 
 from app.cli import main
 from tests.faults.killing import people_file
+from tests.letters.paper import texts
 from tests.program import environment
 
 PEOPLE = 3
@@ -86,6 +87,25 @@ def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path, capsys: pytest.Capt
     told = json.loads(capsys.readouterr().out)
     assert (told["people"], told["languages"], told["countries"], told["errors"]) == (PEOPLE, {"en": PEOPLE}, {"FR": PEOPLE}, [])
     assert not (tmp_path / "out").exists()
+
+
+def test_a_child_s_letter_is_signed_by_the_one_who_acts_for_her(tmp_path: Path) -> None:
+    table, out = tmp_path / "children.csv", tmp_path / "out"
+    table.write_text("name,country,minor,guardian\nSacha Exemple,FR,oui,Dominique Exemple\n", encoding="utf-8")
+    assert batch(table, out, "--lang", "fr") == 0
+    (pdf,) = pdfs(out).values()
+    told = " ".join("".join(texts(pdf)).split())
+    assert "j’agis par Dominique Exemple, titulaire de l’autorité parentale" in told
+    assert "Titulaire de l’autorité parentale Dominique Exemple" in told
+
+
+@pytest.mark.parametrize("minor", ["", "maybe"])
+def test_a_guardian_of_nobody_s_child_is_told_by_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str], minor: str) -> None:
+    table = tmp_path / "wrong.csv"
+    table.write_text(f"name,country,minor,guardian\nSacha Exemple,FR,{minor},Dominique Exemple\n", encoding="utf-8")
+    assert batch(table, tmp_path / "out", "--json") == 2
+    (error,) = json.loads(capsys.readouterr().out)["errors"]
+    assert (error["row"], error["column"]) == (2, "minor" if minor else "guardian")
 
 
 def strange_table(tmp_path: Path) -> Path:

@@ -61,6 +61,16 @@ def test_columns_are_guessed_and_can_be_changed(browser: TestClient) -> None:
     assert "3 letters to Clearview AI" in checked.text
 
 
+def test_a_child_s_columns_are_guessed_and_her_letter_is_checked(browser: TestClient) -> None:
+    table = "Nom;Pays;Mineur;Titulaire de l’autorité parentale\nSacha Exemple;FR;oui;Dominique Exemple\nCamille Exemple;FR;{};{}\n"
+    page = upload(browser, table.format("non", ""))
+    assert [form_of(page)[f"column.{n}"] for n in (2, 3)] == [["minor"], ["guardian"]]
+    assert ">holder of parental authority</option>" in page.text
+    assert "2 letters to Clearview AI" in press(browser, page, "/batch/check").text
+    wrong = press(browser, upload(browser, table.format("non", "Dominique Exemple")), "/batch/check")
+    assert re.findall(r"<tr><td>(\d+)</td><td>(.*?)</td>", wrong.text) == [("3", "Titulaire de l’autorité parentale")]
+
+
 def test_everything_wrong_is_told_by_row_and_column_and_can_be_saved(browser: TestClient, wired: Wiring) -> None:
     page = press(browser, upload(browser, MISTAKES), "/batch/check")
     assert page.status_code == 422

@@ -49,6 +49,12 @@ def test_a_mistake_is_named_and_nothing_typed_is_lost(person: Person, wrong: dic
     assert "déclarée en 2016" in answer.text
 
 
+def test_all_mistakes_are_named_in_the_order_of_the_form(person: Person) -> None:
+    wrong = {"holder": "", "address": "\n".join("abcdefghij"), "signatory": "x" * 201, "ends_on": "soon"}
+    answer = person.browser.post(f"{person.case}/mandate", data={**WISH, **wrong})
+    assert (answer.status_code, mistakes(answer)) == (422, list(wrong))
+
+
 def test_a_day_far_ahead_is_taken(person: Person) -> None:
     answer = person.browser.post(f"{person.case}/mandate", data={**WISH, "ending": "txt", "ends_on": "2030-01-01", "language": "en"})
     assert "1 January 2030" in answer.text

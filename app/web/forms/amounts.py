@@ -7,10 +7,11 @@ import re
 from datetime import date
 from urllib.parse import urlencode
 
+from app.cases.days import NOT_A_DATE, day_of
 from app.complaints.amounts import MOST, NOT_A_PERIOD, NOT_AN_AMOUNT, PERIODS, AmountsQuestion
 from app.law.periods import FIRST_DAY, LAST_DAY
 from app.web.bodies import Submitted
-from app.web.forms.answers import NOT_A_DATE, Answers, day_of
+from app.web.forms.answers import Answers
 
 FIELDS = ("undertaking", "turnover", "rate", "start", "until", "period", "cap")
 

@@ -1,14 +1,14 @@
 """Reading the answers of one form: each into a clean value, every mistake kept with its field, so that a person sees them all at once."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from app.cases.days import check_day
+from app.cases.days import read_day
 from app.cases.uploads import kept_file
 from app.cases.views import NewFile
 from app.directory.directory import SHIPPED, Lookup
-from app.platform.errors import InvalidInput, SaisineError, msg
+from app.platform.errors import InvalidInput, InvalidInputs, msg
 from app.platform.text import clean_line, clean_text
 from app.web.bodies import Submitted, Upload
 
@@ -17,18 +17,11 @@ E = TypeVar("E", bound=StrEnum)
 MAX_LINE = 300
 MAX_TEXT = 20_000
 NO_DATE = msg("Give the date, with day, month and year.")
-NOT_A_DATE = msg("This is not a date that exists. Write it like 05/03/2026 (day, month, year).")
 CHOOSE_ONE = msg("Choose one of the answers.")
 
-_DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %m %Y")
 
-
-class InvalidForm(SaisineError):
+class InvalidForm(InvalidInputs):
     """A form has mistakes: all of them, in the order in which its fields were read."""
-
-    def __init__(self, problems: tuple[InvalidInput, ...]) -> None:
-        super().__init__(len(problems))
-        self.problems = problems
 
 
 class Answers:
@@ -70,19 +63,11 @@ class Answers:
 
     def day(self, field: str) -> date | None:
         """A date as a browser sends it, or as people write it: None when nothing was typed or it cannot be."""
-        typed = self.line(field, 40)
-        if not typed:
-            return None
-        found = day_of(typed)
-        if found is None:
-            self.fail(field, NOT_A_DATE)
-            return None
         try:
-            check_day(found, field, self.today)
+            return read_day(self.submitted.get(field), field, self.today)
         except InvalidInput as error:
             self.errors.setdefault(field, error)
             return None
-        return found
 
     def choice(self, field: str, kind: type[E], default: E) -> E:
         """One value of `kind`. A missing or foreign one is a mistake, and reading goes on with `default`."""
@@ -106,13 +91,3 @@ class Answers:
         except InvalidInput as error:
             self.errors.setdefault(field, error)
             return None
-
-
-def day_of(typed: str) -> date | None:
-    """A day as a browser sends it, or as people write it; None for what is none."""
-    for pattern in _DATE_FORMATS:
-        try:
-            return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 -- a calendar day has no time zone
-        except ValueError:
-            continue
-    return None

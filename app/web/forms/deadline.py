@@ -8,12 +8,13 @@ from datetime import date
 from itertools import zip_longest
 from urllib.parse import urlencode
 
+from app.cases.days import NOT_A_DATE, day_of
 from app.cases.reckoning import OUT_OF_RANGE, REASONS_ALONE, known_place, reckon
 from app.law.deadlines import Calendars, Deadlines, Extension, Pause, Receipt
 from app.law.periods import FIRST_DAY, LAST_DAY
 from app.platform.errors import InvalidInput, msg
 from app.web.bodies import Submitted
-from app.web.forms.answers import NO_DATE, NOT_A_DATE, Answers, day_of
+from app.web.forms.answers import NO_DATE, Answers
 
 FIELDS = (
     "received",

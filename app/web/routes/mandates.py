@@ -5,13 +5,12 @@ from starlette.responses import Response
 
 from app.cases.views import CaseView
 from app.complaints.case_letters import letter_file
-from app.letters.mandates import draft_mandate
+from app.letters.mandates import draft_mandate, language_for
 from app.platform.downloads import attachment
-from app.platform.errors import InvalidInput
+from app.platform.errors import InvalidInput, InvalidInputs
 from app.services import Today, Wired, limited
 from app.web.bodies import Form
-from app.web.forms.answers import Answers, InvalidForm
-from app.web.forms.mandate import language_for, read_mandate
+from app.web.forms.mandate import read_mandate
 from app.web.forms.view import FormView
 from app.web.mandate_page import mandate_page
 from app.web.pages import language_of
@@ -30,13 +29,12 @@ def show(request: Request, case_id: str, dossier: Dossier, wired: Wired, today: 
 def write(request: Request, case_id: str, form: Form, dossier: DossierOfForm, wired: Wired, today: Today) -> Response:
     """The mandate as a file, to be signed; with mistakes the page as it was typed."""
     view = wired.store.case(dossier, case_id)
-    answers = Answers(form, today)
     try:
-        wish = read_mandate(answers)
-        language = language_for(answers, wish.purpose, view.request.language or language_of(request))
+        wish = read_mandate(form, today)
+        language = language_for(wish.purpose, form.get("language"), view.request.language or language_of(request))
         draft = draft_mandate(wish, view.request, today, language, view.records)
         file = letter_file(draft, "txt" if form.get("ending") == "txt" else "pdf", wired.print_shop)
-    except InvalidForm as invalid:
+    except InvalidInputs as invalid:
         return _again(request, view, form, today, invalid.problems)
     except InvalidInput as problem:
         return _again(request, view, form, today, (problem,))
