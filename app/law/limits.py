@@ -170,6 +170,11 @@ def answer(label: str) -> Answer:
     return found
 
 
+def lawful_if(known: Answer, language: str) -> str | None:
+    """When the same words would be no limit, on one line; None for an answer, which is none anyway."""
+    return " ".join(known.legitimate_if[language].split()) if isinstance(known, Limit) else None
+
+
 def entry(label: str) -> Answer:
     """The limit or the answer of that label. Raises UnknownLimit."""
     found = _entries().get(label)

@@ -19,6 +19,7 @@ from app.api.routes import (
     sessions,
     standing,
     steps,
+    suggestions,
 )
 
 
@@ -35,6 +36,7 @@ def routers() -> tuple[APIRouter, ...]:
             cases,
             steps,
             findings,
+            suggestions,
             files,
             readings,
             documents,

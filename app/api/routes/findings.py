@@ -61,7 +61,7 @@ class ItemOut(Strict):
 @router.get(REPLY + "/findings", responses=documented(401, 404, 422))
 def findings(case_id: str, reply_id: str, dossier: Dossier, wired: Wired, t: Reader) -> list[RecordOut]:
     """What was confirmed in that reply and still counts, in the order of its passages."""
-    return _told(confirmed_in(wired.store.case(dossier, case_id), reply_id), t)
+    return told(confirmed_in(wired.store.case(dossier, case_id), reply_id), t)
 
 
 @router.post(REPLY + "/findings", status_code=201, responses=documented(400, 401, 404, 409, 413, 415, 422))
@@ -72,7 +72,7 @@ def confirm(case_id: str, reply_id: str, given: FindingIn, desk: AtDesk, once: O
     entries = confirmation(store.case(desk.dossier, case_id), reply_id, given.label, desk.today, place=place, words=given.words)
     made = store.record(desk.dossier, case_id, entries, submit_token=f"api {once}" if once else None)
     desk.wired.known.remember(store.case(desk.dossier, case_id), reply_id)
-    return _told(made, desk.t)
+    return told(made, desk.t)
 
 
 @router.delete("/cases/{case_id}/findings/{finding_id}", status_code=204, responses=documented(401, 404, 409, 422))
@@ -101,7 +101,7 @@ def check(case_id: str, reply_id: str, given: CheckIn, desk: AtDesk, once: Once 
     with of_items():
         entries = check_entries(store.case(desk.dossier, case_id), reply_id, judged, desk.today)
     made = store.record(desk.dossier, case_id, entries, submit_token=f"api {once}" if once else None)
-    return _told(made, desk.t)
+    return told(made, desk.t)
 
 
 @contextmanager
@@ -120,5 +120,6 @@ def _or(place: int | None) -> int:
     return -1 if place is None else place
 
 
-def _told(records: tuple[Recorded, ...], t: Translator) -> list[RecordOut]:
+def told(records: tuple[Recorded, ...], t: Translator) -> list[RecordOut]:
+    """The records, each with its sentence in the reader's language."""
     return [record_out(each, wording.event_text(each, t)) for each in records]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.law.limits import Answer, Limit, entry
+from app.law.limits import entry, lawful_if
 from app.platform.errors import msg
 from app.platform.i18n import Translator
 from app.replies.analysis.reading import Analysis, Finding
@@ -56,11 +56,6 @@ def _as_document(found: Finding, language: str) -> dict[str, Any]:
         "legitimate_if": lawful_if(known, language),
         "rule": {"name": rule.name, "article": rule.article, "text": rule.text[language]} if rule else None,
     }
-
-
-def lawful_if(known: Answer, language: str) -> str | None:
-    """When the same words would be no limit, on one line; None for an answer, which is none anyway."""
-    return " ".join(known.legitimate_if[language].split()) if isinstance(known, Limit) else None
 
 
 def _shown(finding: Finding, t: Translator) -> list[str]:

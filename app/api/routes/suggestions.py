@@ -1,0 +1,145 @@
+"""What the program reads in a reply: suggestions and proposals, for a person to decide on; and in any text, of which nothing is kept."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import Field, StringConstraints
+
+from app.api.bodies import JsonRoute
+from app.api.events import RecordOut
+from app.api.problems import documented
+from app.api.routes.findings import REPLY, ItemOut, Offset, told
+from app.api.sessions import AtDesk, Reader
+from app.api.wire import NO_NUL, Day, Slug, Strict
+from app.law.limits import entry, lawful_if
+from app.replies.intake import LONGEST
+from app.replies.prefill import proposals
+from app.replies.suggestions import Suggestion, rejection, suggestions
+from app.services import limited
+
+router = APIRouter(tags=["findings"], route_class=JsonRoute)
+
+WHY = "“model” (learnt from examples), “rule” (the case's dates decided) or “known” (confirmed in another reply like this one)"
+
+
+class SuggestionOut(Strict):
+    """A label for the passage `start` to `end` of the reply's text. Nothing is established before a person confirms it."""
+
+    label: str
+    title: str
+    kind: str
+    quote: str
+    start: int
+    end: int
+    articles: list[str]
+    confidence: float
+    why: str = Field(description=WHY)
+    leading_decision: str | None
+    legitimate_if: str | None
+    rule: str | None
+
+
+class RejectionIn(Strict):
+    """The suggestion that is turned down: its label and its place."""
+
+    label: Slug = Field(examples=["temporal_limit"])
+    start: Offset
+    end: Offset
+
+
+class TextIn(Strict):
+    """A reply's text. `sent_on` is the day on which the request reached the controller, `received_on` the day of the reply."""
+
+    text: Annotated[str, StringConstraints(max_length=LONGEST, pattern=NO_NUL)]
+    request: Annotated[str, Field(pattern="^(access|erasure|both)$")] | None = None
+    sent_on: Day | None = None
+    received_on: Day | None = None
+
+
+class RuleOut(Strict):
+    """The rule that decided what the words come to."""
+
+    name: str
+    article: str
+    text: str
+
+
+class FoundOut(Strict):
+    """A finding, as `saisine analyse --json` prints it."""
+
+    label: str
+    kind: str
+    quote: str
+    start: int
+    end: int
+    articles: list[str]
+    confidence: float
+    why: str
+    leading_decision: str | None
+    legitimate_if: str | None
+    rule: RuleOut | None
+
+
+class AnalysisOut(Strict):
+    """What was found in a text. `extracted` has dates, recipients, amounts, documents, articles and remedies, with their places."""
+
+    language: str | None
+    findings: list[FoundOut]
+    extracted: dict[str, Any]
+
+
+@router.get(REPLY + "/suggestions", dependencies=[Depends(limited("replies"))], responses=documented(401, 404, 422, 429))
+def suggested(case_id: str, reply_id: str, desk: AtDesk) -> list[SuggestionOut]:
+    """What is suggested for that reply and was neither confirmed nor turned down, surest first. Confirm with POST …/findings."""
+    view = desk.wired.store.case(desk.dossier, case_id)
+    known = desk.wired.known.confirmed_elsewhere(desk.dossier, view, reply_id)
+    return [_out(one, desk.t.language) for one in suggestions(view, reply_id, known)]
+
+
+@router.post(
+    REPLY + "/suggestions/rejections",
+    status_code=201,
+    dependencies=[Depends(limited("replies"))],
+    responses=documented(400, 401, 404, 409, 413, 415, 422, 429),
+)
+def reject(case_id: str, reply_id: str, given: RejectionIn, desk: AtDesk) -> list[RecordOut]:
+    """Turn a suggestion down: it is not made again for that reply."""
+    view = desk.wired.store.case(desk.dossier, case_id)
+    known = desk.wired.known.confirmed_elsewhere(desk.dossier, view, reply_id)
+    entries = rejection(view, reply_id, given.label, (given.start, given.end), desk.today, known)
+    return told(desk.wired.store.record(desk.dossier, case_id, entries), desk.t)
+
+
+@router.get(REPLY + "/completeness/proposals", dependencies=[Depends(limited("replies"))], responses=documented(401, 404, 422, 429))
+def proposed(case_id: str, reply_id: str, desk: AtDesk) -> list[ItemOut]:
+    """What is proposed for the check of that reply, each with its words; nothing once it was checked. Record it with PUT …/completeness."""
+    found = proposals(desk.wired.store.case(desk.dossier, case_id), reply_id)
+    return [ItemOut(code=code, state=said.state, words=said.words) for code, said in found.items()]
+
+
+@router.post("/analyses", dependencies=[Depends(limited("replies"))], responses=documented(400, 413, 415, 422, 429))
+def analysis(given: TextIn, t: Reader) -> AnalysisOut:
+    """Read a text without a case, as `saisine analyse` does. Nothing is kept."""
+    from app.replies.analysis import analyse  # noqa: PLC0415 - as in `app.replies.suggestions`: none of it before a reply is read
+    from app.replies.analysis.showing import to_document  # noqa: PLC0415 - as the line above
+
+    found = analyse(given.text, given.request, given.sent_on, given.received_on)
+    return AnalysisOut.model_validate(to_document(found, t.language))
+
+
+def _out(one: Suggestion, language: str) -> SuggestionOut:
+    known = entry(one.label)
+    return SuggestionOut(
+        label=one.label,
+        title=known.title[language],
+        kind=known.kind.value,
+        quote=one.quote,
+        start=one.start,
+        end=one.end,
+        articles=list(known.articles),
+        confidence=one.confidence,
+        why=one.why,
+        leading_decision=known.leading_decision,
+        legitimate_if=lawful_if(known, language),
+        rule=one.reason[0][language] if one.reason else None,
+    )
