@@ -13,7 +13,7 @@ from app.cases.days import FOLLOWS, PRECEDES, check_day
 from app.cases.lodging import chosen_forum
 from app.cases.passages import MAX_PASSAGE, moved, placed
 from app.cases.views import CaseView, Entry
-from app.directory.fields import country
+from app.directory.fields import country, lines
 from app.law.competence import UnknownAuthority, authority, competent
 from app.law.events import (
     AuthorityAcknowledged,
@@ -184,8 +184,10 @@ def _check_names(view: CaseView, event: Event) -> None:
             authority(event.authority)
         except UnknownAuthority:
             raise InvalidInput("authority", NO_SUCH_AUTHORITY) from None
-    if isinstance(event, MandateGiven) and not event.holder.strip():
-        raise InvalidInput("holder", NOT_EMPTY)
+    if isinstance(event, MandateGiven):
+        if not event.holder.strip():
+            raise InvalidInput("holder", NOT_EMPTY)
+        lines({"holder_address": event.holder_address}, "holder_address")
     if isinstance(event, PlacesTold):
         _check_places(event)
     named = event.reply if isinstance(event, Finding | CompletenessChecked) else None

@@ -9,7 +9,7 @@ from app.cases.lodging import competence_of
 from app.cases.parties import Request
 from app.cases.views import FileInfo
 from app.complaints.exhibits import gather
-from app.complaints.statement import admissibility, lodger, mandates, missing, parties, story
+from app.complaints.statement import admissibility, mandates, missing, parties, story
 from app.law.assessment import Assessment
 from app.law.authority_clock import CNIL
 from app.law.authority_steps import COMPLAINTS_TO_CONTROLLER
@@ -18,6 +18,7 @@ from app.law.events import Channel, Recorded, ReminderSent, RequestSent, standin
 from app.letters import kinds
 from app.letters.drafts import Draft, compose
 from app.letters.follow_ups import authority_recipient, unread_by
+from app.letters.lodgers import lodger
 from app.letters.sheet import LetterContext
 from app.platform.errors import InvalidInput, msg
 

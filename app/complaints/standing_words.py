@@ -42,6 +42,9 @@ CHECKS = {
         "work for the protection of data. Ask for its statutes."
     ),
     "mandate_ended": msg("The mandate has ended: sign a new one, or lodge the complaint yourself."),
+    "mandate_address": msg(
+        "They lodge the complaint, but their address is not known: the authority would not know where to write. Correct the entry."
+    ),
     "mandate_body_unlisted": msg(
         "French law lists who may act: an association declared for five years whose statutes name privacy, an approved association of "
         "consumers, a union, and some others. Whether a body outside that list may rely on the GDPR alone is not settled."

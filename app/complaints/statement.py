@@ -14,12 +14,22 @@ from app.complaints.exhibits import Exhibit, Exhibits
 from app.complaints.grounds import argue
 from app.complaints.readiness import NotYet, readiness
 from app.law.assessment import Assessment
-from app.law.events import Event, LetterDrafted, MandateFor, MandateGiven, Recorded, ReplyNature, ReplyReceived, RequestRefused, RequestSent
+from app.law.events import (
+    Event,
+    LetterDrafted,
+    MandateFor,
+    MandateHolder,
+    Recorded,
+    ReplyNature,
+    ReplyReceived,
+    RequestRefused,
+    RequestSent,
+)
 from app.law.mandates import mandate_on
 from app.law.places import state_of
 from app.law.rights import ErasureGround, Right
+from app.letters.lodgers import address_of
 from app.letters.requests import grounds_invoked, is_clearview
-from app.letters.sheet import Agent
 
 Facts = dict[str, object]
 
@@ -84,25 +94,12 @@ def _mandate(records: Sequence[Recorded], exhibits: Exhibits, purpose: MandateFo
     given = found.given
     return {
         "holder": given.holder,
-        "address": ", ".join(_address(given)),
+        "address": ", ".join(address_of(given)),
+        "listed": given.body is not MandateHolder.OTHER,
         "on": given.on,
         "courts_too": given.courts_too is True,
         "exhibits": exhibits.of(found.record),
     }
-
-
-def _address(given: MandateGiven) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, given.holder_address.splitlines())))
-
-
-def lodger(records: Sequence[Recorded], today: date) -> Agent | None:
-    """Who lodges and signs the complaint in the person's name; None where she does so herself."""
-    found = mandate_on(records, MandateFor.COMPLAINT, today)
-    if found is None or found.given.lodges is not True or not found.given.holder.strip():
-        return None
-    return Agent(
-        name=found.given.holder.strip(), since=found.given.on, address=_address(found.given), signatory=found.given.signatory.strip()
-    )
 
 
 def admissibility(request: Request, records: Sequence[Recorded], assessment: Assessment, today: date) -> Facts:

@@ -9,7 +9,8 @@ from app.law.events import MandateFor, MandateGiven, MandateHolder, MandateRevok
 
 
 class Gap(StrEnum):
-    """What a mandate lacks. BODY_UNLISTED is a doubt only: whether a body that Art. 80(1) describes must also stand on the French list."""
+    """What a mandate lacks. ADDRESS is that of the one who lodges the complaint. BODY_UNLISTED is a doubt only: whether a body that Art.
+    80(1) describes must also stand on the French list."""
 
     PAPER = "mandate_not_on_file"
     SIGNATURE = "mandate_unsigned"
@@ -17,6 +18,7 @@ class Gap(StrEnum):
     SCOPE = "mandate_scope"
     STATUTES = "mandate_statutes"
     ENDED = "mandate_ended"
+    ADDRESS = "mandate_address"
     BODY_UNLISTED = "mandate_body_unlisted"
 
 
@@ -42,6 +44,13 @@ def mandate_on(records: Sequence[Recorded], purpose: MandateFor, day: date) -> M
     return found
 
 
+def may_lodge(given: MandateGiven, day: date) -> bool:
+    """Whether the one who acts lodges the complaint on that day, and nothing that is known of the paper speaks against it."""
+    against = (given.parties_named, given.statutes_fit, given.scope_fits, given.signed)
+    ended = given.ends_on is not None and given.ends_on < day
+    return given.lodges is True and bool(given.holder.strip()) and not ended and False not in against
+
+
 def gaps(mandate: Mandate, day: date, *, on_file: bool, french: bool) -> tuple[Gap, ...]:
     """What a mandate lacks on that day. `on_file` says that a paper is kept; `french` that the complaint goes to the French authority.
 
@@ -55,6 +64,7 @@ def gaps(mandate: Mandate, day: date, *, on_file: bool, french: bool) -> tuple[G
         Gap.SCOPE: not given.scope_fits,
         Gap.STATUTES: complaint and not given.statutes_fit,
         Gap.ENDED: given.ends_on is not None and given.ends_on < day,
+        Gap.ADDRESS: complaint and given.lodges is True and not given.holder_address.strip(),
         Gap.BODY_UNLISTED: complaint and french and given.body == MandateHolder.OTHER,
     }
     return tuple(gap for gap, open_ in found.items() if open_)

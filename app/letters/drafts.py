@@ -73,7 +73,7 @@ def compose(kind: str, language: str, context: LetterContext) -> Draft:
         uncovered=glyphs.uncovered(html),
         file_name=neutral_file_name(letter.file_stem, context.reference, "pdf"),
         recipient=context.recipient,
-        sender_email=context.sender.email,
+        sender_email="" if context.agent else context.sender.email,
         images={f"attached:{n}": e.file.content for n, e in enumerate(context.enclosures, 1) if e.file and e.photo},
         attachments=tuple(e.file for e in context.enclosures if e.file),
     )

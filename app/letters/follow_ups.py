@@ -16,6 +16,7 @@ from app.letters import kinds, matters
 from app.letters.answering import answered, days_left
 from app.letters.kinds import Addressee, FollowUp
 from app.letters.languages import DEFAULT, letter_language
+from app.letters.lodgers import lodger
 from app.letters.missing import ITEMS, ticked
 from app.letters.notices import CaseFacts, breaches, chronology, happened
 from app.letters.requests import demand, numbers, parties, recipient
@@ -78,6 +79,7 @@ def follow_up_context(kind: str, request: Request, case: CaseFacts, language: st
             "british": request.subject.country == BRITAIN,
             "days": days_left(records, rule.days) if answers else rule.days,
         },
+        agent=lodger(records, case.on) if rule.to is Addressee.AUTHORITY else None,
     )
 
 

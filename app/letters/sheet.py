@@ -105,7 +105,7 @@ def sheet(letter: kinds.LetterKind, context: LetterContext) -> dict[str, object]
         "on": context.on,
         "reference": clean_line(context.reference, "reference", 40),
         "by_hand": context.channel in (Channel.REGISTERED_POST, Channel.POST),
-        **(_signed_by_agent(context.agent, language) if context.agent else _signed_by_guardian(context, language)),
+        **(_signed_by_agent(context.agent, context.sender, language) if context.agent else _signed_by_guardian(context, language)),
         "annex": letter.annex,
         "enclosures": tuple(_enclosure(n, e) for n, e in enumerate(context.enclosures, 1)),
     }
@@ -136,14 +136,14 @@ def _dated_from(context: LetterContext) -> str:
     return context.place or town(context.sender)
 
 
-def _signed_by_agent(agent: Agent, language: str) -> dict[str, object]:
+def _signed_by_agent(agent: Agent, person: Subject, language: str) -> dict[str, object]:
     """Who acts for the sender, and under which mandate. A holder of parental authority has signed that mandate, and not the letter."""
-    name, since = clean_line(agent.name, "holder", LINE), kinds.in_words(agent.since, language)
+    words, name, since = kinds.words(language), clean_line(agent.name, "holder", LINE), kinds.in_words(agent.since, language)
     return {
         "guardian": "",
-        "guardian_named": "",
+        "guardian_named": clean_line(person.guardian, "guardian", LINE),
         "agent": {"name": name, "since": since, "signatory": clean_line(agent.signatory, "signatory", LINE)},
-        "acts_through": kinds.words(language)["acts_by_mandate"].format(name=name),
+        "acts_through": words["acts_by_mandate" if agent.address else "acts_by_mandate_unreached"].format(name=name),
     }
 
 

@@ -144,3 +144,10 @@ def test_nobody_else_gets_one(user: Program, wiring: Wiring) -> None:
     path, other = f"/api/v1/cases/{user.case}/mandate", program(wiring)
     assert other.http.post(path, json=WISH, headers=other.headers).status_code == 404
     assert visitor(wiring).post(path, json=WISH).status_code == 401
+
+
+@pytest.mark.parametrize("address", ["x" * 201, "\n".join("abcdefghijkl")])
+def test_an_address_that_no_letter_holds_is_refused_when_it_is_recorded(user: Program, address: str) -> None:
+    answer = user.record("mandate_given", "2026-03-01", purpose="complaint", holder="Association Exemple", holder_address=address)
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["errors"]] == ["event.holder_address"]

@@ -73,6 +73,9 @@ def test_a_text_is_read_without_a_case(user: Program) -> None:
         ({"text": "x" * 100_001}, "text"),
         ({"text": "a", "request": "all"}, "request"),
         ({"text": "a", "sent_on": "soon"}, "sent_on"),
+        ({"text": "a", "sent_on": "1800-01-01", "received_on": "1800-02-01"}, "sent_on"),
+        ({"text": "a", "received_on": "9999-12-31"}, "received_on"),
+        ({"text": "a", "sent_on": "2026-03-02", "received_on": "2026-03-01"}, "received_on"),
         ({}, "text"),
     ],
 )

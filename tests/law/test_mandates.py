@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from app.law.events import Event, MandateFor, MandateGiven, MandateHolder, MandateRevoked, Recorded, from_payload, to_payload
-from app.law.mandates import Gap, Mandate, gaps, mandate_on
+from app.law.mandates import Gap, Mandate, gaps, mandate_on, may_lodge
 
 SIGNED = date(2026, 3, 2)
 WHOLE = MandateGiven(
@@ -82,3 +83,28 @@ def test_the_french_list_matters_to_the_french_authority_only() -> None:
 def test_an_agent_needs_no_statutes() -> None:
     agent = replace(WHOLE, purpose=MandateFor.REQUEST, body=MandateHolder.OTHER, statutes_fit=None)
     assert lacking(agent) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "lodges"),
+    [
+        ({}, True),
+        ({"lodges": None}, False),
+        ({"lodges": False}, False),
+        ({"signed": None, "scope_fits": None}, True),
+        ({"signed": False}, False),
+        ({"scope_fits": False}, False),
+        ({"statutes_fit": False}, False),
+        ({"parties_named": False}, False),
+        ({"holder": " "}, False),
+        ({"ends_on": SIGNED}, True),
+        ({"ends_on": date(2026, 1, 1)}, False),
+    ],
+)
+def test_who_lodges_has_a_paper_that_nothing_known_speaks_against(changes: dict[str, Any], lodges: bool) -> None:
+    assert may_lodge(replace(WHOLE, **{"lodges": True, **changes}), SIGNED) is lodges
+
+
+def test_the_one_who_lodges_must_be_reachable() -> None:
+    assert lacking(replace(WHOLE, lodges=True)) == (Gap.ADDRESS,)
+    assert lacking(replace(WHOLE, lodges=True, holder_address="5 place de l’Essai\n75002 Paris")) == ()

@@ -5,21 +5,31 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
-from app.api.bodies import JsonRoute
+from app.api.bodies import JsonRoute, Once
 from app.api.events import RecordOut
 from app.api.problems import documented
 from app.api.routes.findings import REPLY, ItemOut, Offset, told
 from app.api.sessions import AtDesk, Reader
 from app.api.wire import NO_NUL, Day, Slug, Strict
+from app.cases.days import check_day
 from app.law.limits import entry, lawful_if
+from app.platform.errors import InvalidInput, msg
 from app.replies.intake import LONGEST
 from app.replies.prefill import proposals
 from app.replies.suggestions import Suggestion, rejection, suggestions
-from app.services import limited
+from app.services import Today, limited
 
 router = APIRouter(tags=["findings"], route_class=JsonRoute)
 
+ANSWERED_BEFORE = msg("The reply cannot be older than the request.")
 WHY = "“model” (learnt from examples), “rule” (the case's dates decided) or “known” (confirmed in another reply like this one)"
+
+
+class ReasonOut(Strict):
+    """What the rule that decided says, and the article it stands in."""
+
+    article: str
+    text: str
 
 
 class SuggestionOut(Strict):
@@ -36,7 +46,7 @@ class SuggestionOut(Strict):
     why: str = Field(description=WHY)
     leading_decision: str | None
     legitimate_if: str | None
-    rule: str | None
+    rule: ReasonOut | None
 
 
 class RejectionIn(Strict):
@@ -102,12 +112,12 @@ def suggested(case_id: str, reply_id: str, desk: AtDesk) -> list[SuggestionOut]:
     dependencies=[Depends(limited("replies"))],
     responses=documented(400, 401, 404, 409, 413, 415, 422, 429),
 )
-def reject(case_id: str, reply_id: str, given: RejectionIn, desk: AtDesk) -> list[RecordOut]:
+def reject(case_id: str, reply_id: str, given: RejectionIn, desk: AtDesk, once: Once = None) -> list[RecordOut]:
     """Turn a suggestion down: it is not made again for that reply."""
     view = desk.wired.store.case(desk.dossier, case_id)
     known = desk.wired.known.confirmed_elsewhere(desk.dossier, view, reply_id)
     entries = rejection(view, reply_id, given.label, (given.start, given.end), desk.today, known)
-    return told(desk.wired.store.record(desk.dossier, case_id, entries), desk.t)
+    return told(desk.wired.store.record(desk.dossier, case_id, entries, submit_token=f"api {once}" if once else None), desk.t)
 
 
 @router.get(REPLY + "/completeness/proposals", dependencies=[Depends(limited("replies"))], responses=documented(401, 404, 422, 429))
@@ -118,8 +128,13 @@ def proposed(case_id: str, reply_id: str, desk: AtDesk) -> list[ItemOut]:
 
 
 @router.post("/analyses", dependencies=[Depends(limited("replies"))], responses=documented(400, 413, 415, 422, 429))
-def analysis(given: TextIn, t: Reader) -> AnalysisOut:
+def analysis(given: TextIn, today: Today, t: Reader) -> AnalysisOut:
     """Read a text without a case, as `saisine analyse` does. Nothing is kept."""
+    for field, day in (("sent_on", given.sent_on), ("received_on", given.received_on)):
+        if day:
+            check_day(day, field, today)
+    if given.sent_on and given.received_on and given.received_on < given.sent_on:
+        raise InvalidInput("received_on", ANSWERED_BEFORE)
     from app.replies.analysis import analyse  # noqa: PLC0415 - as in `app.replies.suggestions`: none of it before a reply is read
     from app.replies.analysis.showing import to_document  # noqa: PLC0415 - as the line above
 
@@ -141,5 +156,5 @@ def _out(one: Suggestion, language: str) -> SuggestionOut:
         why=one.why,
         leading_decision=known.leading_decision,
         legitimate_if=lawful_if(known, language),
-        rule=one.reason[0][language] if one.reason else None,
+        rule=ReasonOut(article=one.reason[1], text=one.reason[0][language]) if one.reason else None,
     )

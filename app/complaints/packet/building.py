@@ -18,9 +18,9 @@ from app.complaints.packet.pieces import Desk, Piece, Reader
 from app.complaints.packet.stamping import StampFont
 from app.complaints.packet.volumes import Arranger, Front, divided
 from app.complaints.packet.words import LABELS, stamped, wording
-from app.complaints.statement import lodger
 from app.law.rights import Right
 from app.letters import kinds
+from app.letters.lodgers import lodger
 from app.letters.references import neutral_file_name
 from app.platform.errors import msg
 from app.platform.i18n import Translator, translator

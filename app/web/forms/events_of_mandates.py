@@ -65,7 +65,10 @@ FORMS = (
                 name="holder_address",
                 widget=Widget.TEXT,
                 label=msg("Their address"),
-                hint=msg("As on an envelope, one line under the other. Only needed if they lodge the complaint."),
+                hint=msg(
+                    "As on an envelope, one line under the other, with the country if it is abroad. "
+                    "Only needed if they lodge the complaint."
+                ),
                 required=False,
             ),
             Field(
