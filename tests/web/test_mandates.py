@@ -93,9 +93,7 @@ def test_nobody_writes_in_the_name_of_somebody_who_has_died(browser: TestClient)
 
 
 def test_an_address_too_long_for_a_letter_is_named_where_it_was_typed(person: Person) -> None:
-    page = person.browser.get(f"{person.case}/record/mandate")
-    typed = {"on": "2026-03-01", "holder": "Association Exemple", "body": "union", "holder_address": "x" * 250}
-    answer = press(person.browser, page, f"{person.case}/record/mandate", typed)
+    answer = person.record("mandate", on="2026-03-01", holder="Association Exemple", body="union", holder_address="x" * 250)
     assert answer.status_code == 422
     assert mistakes(answer) == ["holder_address"]
     assert "x" * 250 in answer.text
