@@ -9,9 +9,10 @@ from typing import Any
 from app.cases.days import EARLIEST, FOLLOWS, PRECEDES
 from app.cases.statements import AUTHORITY_NAMED, LONGEST, NOT_EMPTY
 from app.cases.views import NewFile
+from app.directory.fields import lines
 from app.law.events import CaseClosed, Event, FindingConfirmed, LetterDrafted, Outcome, Snoozed, to_payload
 from app.law.limits import all_limits
-from app.platform.errors import msg
+from app.platform.errors import InvalidInput, msg
 from app.web.bodies import Submitted
 from app.web.forms.answers import CHOOSE_ONE, MAX_TEXT, NO_DATE, Answers
 from app.web.forms.event_fields import EventForm, Field, Letter, Widget
@@ -19,6 +20,8 @@ from app.web.forms.events_of_steps import WITHDRAWAL
 from app.web.forms.forum_places import known_places
 
 MAX_QUOTE = 1_000
+ADDRESSES = ("holder_address",)
+"""Fields whose text goes into the head of a letter."""
 
 IN_THE_PAST = msg("This day has passed. Choose one that is still to come.")
 TICK_ONE = msg("Tick at least one limit.")
@@ -89,7 +92,20 @@ def _value(answers: Answers, field: Field) -> Any:
         return ()
     if field.widget is Widget.PLACE:
         return _place(answers, field)
-    return answers.text(field.name, LONGEST.get(field.name, MAX_TEXT)) if field.widget is Widget.TEXT else _line(answers, field)
+    return _text(answers, field) if field.widget is Widget.TEXT else _line(answers, field)
+
+
+def _text(answers: Answers, field: Field) -> str:
+    return _address(answers, field) if field.name in ADDRESSES else answers.text(field.name, LONGEST.get(field.name, MAX_TEXT))
+
+
+def _address(answers: Answers, field: Field) -> str:
+    """The lines of an address, as many and as long as a letter holds."""
+    try:
+        return "\n".join(lines({field.name: answers.submitted.get(field.name)}, field.name))
+    except InvalidInput as problem:
+        answers.fail(field.name, problem.message, **problem.params)
+        return ""
 
 
 def _place(answers: Answers, field: Field) -> str:
