@@ -5,12 +5,25 @@ from datetime import date
 import pytest
 
 from app.directory.controllers import Controller
-from app.law.events import Channel
+from app.law.events import (
+    Channel,
+    ComplaintFiled,
+    Event,
+    ExtensionNotified,
+    FindingConfirmed,
+    IdentityAsked,
+    ReplyNature,
+    ReplyReceived,
+    RequestReceived,
+    RequestSent,
+)
+from app.law.rights import Right
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_text
 from app.letters.representatives import country_named, representative
 from app.platform.errors import InvalidInput
-from tests.letters.people import replace, request
+from tests.letters.histories import LETTERS
+from tests.letters.people import case, replace, request
 
 DAY = date(2026, 11, 22)
 LINES = ("Représentants Exemple Ltd", "1 Sample Quay", "Cork T12 X000", "Ireland")
@@ -71,3 +84,41 @@ def test_without_a_representative_the_addressee_is_named_as_the_mistake() -> Non
     with pytest.raises(InvalidInput) as refused:
         letter("fr", replace(ABROAD, representative=()))
     assert refused.value.field == "to"
+
+
+HEARD: list[Event] = [
+    RequestSent(on=date(2026, 3, 2), channel=Channel.EMAIL),
+    RequestReceived(on=date(2026, 3, 2)),
+    IdentityAsked(on=date(2026, 3, 4)),
+    ExtensionNotified(on=date(2026, 3, 5), reasons="complexity"),
+    ReplyReceived(on=date(2026, 3, 6), nature=ReplyNature.PARTIAL),
+    FindingConfirmed(on=date(2026, 3, 7), label="temporal_limit", reply="r5", quote="12 months only"),
+]
+ASKS_FOR_IT = ("forward this letter", "your representative", "lui transmettre", "votre représentant")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("to_it", [True, False])
+@pytest.mark.parametrize("kind", ["access", "erasure", *(kind for kind in LETTERS if kind != "authority_reminder")])
+def test_no_letter_asks_for_a_representative_that_is_known(kind: str, to_it: bool, language: str) -> None:
+    for faces in (ABROAD, replace(ABROAD, traits=("face_search",))):
+        about = request(controller=faces, on=date(2026, 3, 2), right=Right.ERASURE if kind == "erasure" else Right.ACCESS)
+        draft = draft_letter(kind, about, language=language, case=case(HEARD, about, DAY), representative=to_it)
+        said = " ".join(to_text(draft).split())
+        assert (LINES[0] in said) == to_it
+        assert not any(words in said for words in ASKS_FOR_IT)
+
+
+@pytest.mark.parametrize(("traits", "words"), [((), "lui transmettre la présente"), (("face_search",), "votre représentant dans l’Union")])
+def test_one_that_is_not_known_is_asked_for(traits: tuple[str, ...], words: str) -> None:
+    about = request(controller=replace(ABROAD, representative=(), traits=traits), on=DAY)
+    assert words in " ".join(to_text(draft_letter("access", about, language="fr")).split())
+
+
+def test_a_letter_to_the_authority_is_not_for_it() -> None:
+    about = request(controller=ABROAD, on=date(2026, 3, 2))
+    filed = case([*HEARD, ComplaintFiled(on=date(2026, 7, 1), authority="fr-cnil")], about, DAY)
+    for kind in ("authority_reminder", "withdrawal"):
+        with pytest.raises(InvalidInput) as refused:
+            draft_letter(kind, about, case=filed, representative=True)
+        assert refused.value.field == "to"
