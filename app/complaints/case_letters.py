@@ -15,7 +15,7 @@ from app.letters.formats import SavedLetter, saved
 from app.letters.identity_copy import Shown
 from app.letters.kinds import Addressee
 from app.letters.notices import CaseFacts
-from app.letters.representatives import NOT_THEIRS
+from app.letters.representatives import NOT_THEIRS, may_be_written_to
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
 from app.platform.reply_addresses import ReplyAddresses
@@ -78,7 +78,7 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     for kind, opens in _named(assessment).items():
         early = opens is not None and opens > today
         found.setdefault(kind, LetterLine(kind=kind, ready=not early, available_from=opens if early else None, days=_days(kind)))
-    if view.request.controller.representative:
+    if may_be_written_to(view.request):
         found = {kind: replace(line, representative=_to_controller(kind, view)) for kind, line in found.items()}
     return tuple(sorted(found.values(), key=lambda line: IN_USE.index(line.kind) if line.kind in IN_USE else len(IN_USE)))
 

@@ -11,7 +11,15 @@ from app.letters import kinds
 from app.letters.sheet import LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
 
+OTHER_LAW = frozenset({"GB", "CH"})
+"""Where people write under another law than the GDPR, in which Art. 27 has no part (ISO 3166-1 alpha-2)."""
+
 NONE_KNOWN = msg("No representative in the Union is known of “{name}”.")
+ESTABLISHED = msg("“{name}” has an establishment in the Union: Article 27 GDPR asks for no representative there. Write to it directly.")
+ELSEWHERE = msg(
+    "A person in the United Kingdom or in Switzerland writes under the law of that country, not to a representative under Article 27 GDPR: "
+    "write to the controller itself."
+)
 NOT_THEIRS = msg("This letter does not go to the controller, and so not to its representative either.")
 
 
@@ -33,14 +41,29 @@ def representative(request: Request) -> Recipient | None:
     return Recipient(name=name, country=country or request.subject.country, address=tuple(address))
 
 
+def may_be_written_to(request: Request) -> bool:
+    """Whether there is a representative whom letters to the controller may go to."""
+    return bool(request.controller.representative) and _not_concerned(request) is None
+
+
+def _not_concerned(request: Request) -> str | None:
+    """Why Art. 27 GDPR does not apply between these two; None where it may. It is for controllers without an establishment in the Union
+    (Art. 27(1) with Art. 3(2))."""
+    if request.controller.union_establishment:
+        return ESTABLISHED
+    return ELSEWHERE if request.subject.country in OTHER_LAW else None
+
+
 def to_representative(context: LetterContext, request: Request) -> LetterContext:
     """The letter of `context` to the controller, addressed to its representative instead: by post, its only address that is known.
 
-    Raises InvalidInput("to") where no representative is known, and for a letter that does not go to the controller.
+    Raises InvalidInput("to") where none is known or Art. 27 does not apply, and for a letter that does not go to the controller.
     """
-    found = representative(request)
+    found, why_not = representative(request), _not_concerned(request)
     if found is None:
         raise InvalidInput("to", NONE_KNOWN, name=request.controller.name)
+    if why_not is not None:
+        raise InvalidInput("to", why_not, name=request.controller.name)
     if context.recipient.name != request.controller.name:
         raise InvalidInput("to", NOT_THEIRS)
     channel = Channel.POST if context.channel in (Channel.EMAIL, Channel.WEB_FORM) else context.channel

@@ -20,10 +20,10 @@ from app.law.events import (
 from app.law.rights import Right
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_text
-from app.letters.representatives import country_named, representative
+from app.letters.representatives import country_named, may_be_written_to, representative
 from app.platform.errors import InvalidInput
 from tests.letters.histories import LETTERS
-from tests.letters.people import case, replace, request
+from tests.letters.people import CAMILLE, case, replace, request
 
 DAY = date(2026, 11, 22)
 LINES = ("Représentants Exemple Ltd", "1 Sample Quay", "Cork T12 X000", "Ireland")
@@ -122,3 +122,14 @@ def test_a_letter_to_the_authority_is_not_for_it() -> None:
         with pytest.raises(InvalidInput) as refused:
             draft_letter(kind, about, case=filed, representative=True)
         assert refused.value.field == "to"
+
+
+@pytest.mark.parametrize(
+    ("country", "seat", "word"), [("GB", False, "Kingdom"), ("CH", False, "Switzerland"), ("FR", True, "establishment")]
+)
+def test_where_article_27_does_not_apply_it_is_refused_with_the_reason(country: str, seat: bool, word: str) -> None:
+    about = request(controller=replace(ABROAD, union_establishment=seat), subject=replace(CAMILLE, country=country), on=DAY)
+    assert not may_be_written_to(about)
+    with pytest.raises(InvalidInput, match=word) as refused:
+        draft_letter("access", about, language="en", representative=True)
+    assert refused.value.field == "to"
