@@ -3,11 +3,9 @@ controller" on all issues related to processing (GDPR Art. 27(4)). The law does 
 
 from dataclasses import replace
 
-from babel import Locale
-
 from app.cases.parties import Request
+from app.directory.country_names import country_code
 from app.law.events import Channel
-from app.letters import kinds
 from app.letters.sheet import LetterContext, Recipient
 from app.platform.errors import InvalidInput, msg
 
@@ -32,12 +30,9 @@ def representative(request: Request) -> Recipient | None:
     if not request.controller.representative:
         return None
     name, *address = request.controller.representative
-    country = ""
-    if address:
-        before, comma, last = address[-1].rpartition(",")
-        country = country_named(last)
-        if country:
-            address[-1:] = [before.strip()] if comma else []
+    before, _, last = address[-1].rpartition(",") if address else ("", "", "")
+    if country := country_code(last):
+        address[-1:] = [before.strip()] if before.strip() else []
     return Recipient(name=name, country=country or request.subject.country, address=tuple(address))
 
 
@@ -68,13 +63,3 @@ def to_representative(context: LetterContext, request: Request) -> LetterContext
         raise InvalidInput("to", NOT_THEIRS)
     channel = Channel.POST if context.channel in (Channel.EMAIL, Channel.WEB_FORM) else context.channel
     return replace(context, recipient=found, channel=channel, represents=request.controller.name)
-
-
-def country_named(words: str) -> str:
-    """The code (ISO 3166-1 alpha-2) of a country by its name in a language that letters are written in; "" for anything else."""
-    wanted = words.strip().strip(".").casefold()
-    for language in kinds.languages():
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha() and name.casefold() == wanted:
-                return str(code)
-    return ""

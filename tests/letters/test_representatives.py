@@ -20,7 +20,7 @@ from app.law.events import (
 from app.law.rights import Right
 from app.letters.drafts import Draft, draft_letter
 from app.letters.formats import to_text
-from app.letters.representatives import country_named, may_be_written_to, representative
+from app.letters.representatives import may_be_written_to, representative
 from app.platform.errors import InvalidInput
 from tests.letters.histories import LETTERS
 from tests.letters.people import CAMILLE, case, replace, request
@@ -57,7 +57,13 @@ def test_it_says_why_it_is_written_to_and_who_is_meant(language: str, why: str) 
     ("lines", "country", "address"),
     [
         (("R", "Cork, Ireland"), "IE", ("Cork",)),
-        (("R", "Wien", "Österreich"), "FR", ("Wien", "Österreich")),
+        (("R", "Wien", "Österreich"), "AT", ("Wien",)),
+        (("R", "Amsterdam", "The Netherlands"), "NL", ("Amsterdam",)),
+        (("R", "10115 Berlin, Deutschland"), "DE", ("10115 Berlin",)),
+        (("R", "Madrid", "España"), "ES", ("Madrid",)),
+        (("R", "Praha", "Czech Republic"), "CZ", ("Praha",)),
+        (("R", "Cork", ", Ireland"), "IE", ("Cork",)),
+        (("R", "Cork", " "), "FR", ("Cork", " ")),
         (("R", "Vienne", "Autriche."), "AT", ("Vienne",)),
         (("R",), "FR", ()),
         (("R", "12 rue d’Irlande"), "FR", ("12 rue d’Irlande",)),
@@ -68,10 +74,6 @@ def test_the_country_is_read_from_the_end_of_the_address(lines: tuple[str, ...],
     found = representative(request(controller=replace(ABROAD, representative=lines), on=DAY))
     assert found is not None
     assert (found.country, found.address) == (country, address)
-
-
-def test_no_country_is_named_by_nothing() -> None:
-    assert country_named(" ") == ""
 
 
 def test_a_letter_that_would_have_gone_by_e_mail_goes_by_post() -> None:
