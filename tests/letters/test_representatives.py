@@ -24,6 +24,7 @@ from app.letters.representatives import may_be_written_to, representative
 from app.platform.errors import InvalidInput
 from tests.letters.histories import LETTERS
 from tests.letters.people import CAMILLE, case, replace, request
+from tests.letters.test_typography import marked
 
 DAY = date(2026, 11, 22)
 LINES = ("Représentants Exemple Ltd", "1 Sample Quay", "Cork T12 X000", "Ireland")
@@ -45,8 +46,10 @@ def test_it_goes_to_the_representative_whose_country_is_on_the_last_line() -> No
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("fr", "en votre qualité de représentant dans l’Union de Faces Example Inc. (article 27 du RGPD)"),
-        ("en", "as the representative in the Union of Faces Example Inc. (Article 27 GDPR)"),
+        ("fr", "en votre qualité de représentant dans l’Union de Faces Example Inc., auquel je peux m’adresser"),
+        ("fr", "(article 27, paragraphe 4, du RGPD). « Vous » désigne Faces Example Inc. dans ce qui suit."),
+        ("en", "as the representative in the Union of Faces Example Inc., whom I may address on all issues"),
+        ("en", "(Article 27(4) GDPR). “You” and “your” refer to Faces Example Inc. in what follows."),
     ],
 )
 def test_it_says_why_it_is_written_to_and_who_is_meant(language: str, why: str) -> None:
@@ -135,3 +138,10 @@ def test_where_article_27_does_not_apply_it_is_refused_with_the_reason(country: 
     with pytest.raises(InvalidInput, match=word) as refused:
         draft_letter("access", about, language="en", representative=True)
     assert refused.value.field == "to"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["access", "mise_en_demeure"])
+def test_it_is_set_without_fault(kind: str, language: str) -> None:
+    about = request(controller=ABROAD, on=date(2026, 3, 2))
+    assert marked(draft_letter(kind, about, language=language, case=case(HEARD, about, DAY), representative=True)) == []
