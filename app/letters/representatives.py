@@ -4,6 +4,7 @@ controller" on all issues related to processing (GDPR Art. 27(4)). The law does 
 from dataclasses import replace
 
 from app.cases.parties import Request
+from app.directory import fields
 from app.directory.country_names import country_code
 from app.law.events import Channel
 from app.letters.sheet import LetterContext, Recipient
@@ -24,16 +25,19 @@ NOT_THEIRS = msg("This letter does not go to the controller, and so not to its r
 def representative(request: Request) -> Recipient | None:
     """The controller's representative, None where none is known.
 
-    The first line of what is known is its name. A last line, or the end of one, that is the name of a country becomes the country; else it
-    is taken to be in the country of the person, so that the address stays as it was typed.
+    The first line of what is known is its name. A line that is an e-mail address becomes that, and is not printed with the others. A last
+    line, or the end of one, that is the name of a country becomes the country; else it is taken to be in the country of the person, so that
+    the address stays as it was typed.
     """
-    if not request.controller.representative:
+    known = request.controller.representative
+    if not known:
         return None
-    name, *address = request.controller.representative
+    emails = [line.strip() for line in known if _is_email(line)]
+    name, *address = [line for line in known if line.strip() not in emails] or emails[:1]
     before, _, last = address[-1].rpartition(",") if address else ("", "", "")
     if country := country_code(last):
         address[-1:] = [before.strip()] if before.strip() else []
-    return Recipient(name=name, country=country or request.subject.country, address=tuple(address))
+    return Recipient(name=name, country=country or request.subject.country, address=tuple(address), email=emails[0] if emails else "")
 
 
 def may_be_written_to(request: Request) -> bool:
@@ -50,7 +54,8 @@ def _not_concerned(request: Request) -> str | None:
 
 
 def to_representative(context: LetterContext, request: Request) -> LetterContext:
-    """The letter of `context` to the controller, addressed to its representative instead: by post, its only address that is known.
+    """The letter of `context` to the controller, addressed to its representative instead: by post, unless it was to go on line and the
+    representative's e-mail address is known.
 
     Raises InvalidInput("to") where none is known or Art. 27 does not apply, and for a letter that does not go to the controller.
     """
@@ -61,5 +66,15 @@ def to_representative(context: LetterContext, request: Request) -> LetterContext
         raise InvalidInput("to", why_not, name=request.controller.name)
     if context.recipient.name != request.controller.name:
         raise InvalidInput("to", NOT_THEIRS)
-    channel = Channel.POST if context.channel in (Channel.EMAIL, Channel.WEB_FORM) else context.channel
-    return replace(context, recipient=found, channel=channel, represents=request.controller.name)
+    channel = context.channel
+    if channel in (Channel.EMAIL, Channel.WEB_FORM):
+        channel = Channel.EMAIL if found.email else Channel.POST
+    facts = {**context.facts, "electronic": channel is Channel.EMAIL}
+    return replace(context, recipient=found, channel=channel, facts=facts, represents=request.controller.name)
+
+
+def _is_email(line: str) -> bool:
+    try:
+        return bool(fields.email({"representative": line}, "representative"))
+    except InvalidInput:
+        return False

@@ -82,7 +82,25 @@ def test_the_country_is_read_from_the_end_of_the_address(lines: tuple[str, ...],
 def test_a_letter_that_would_have_gone_by_e_mail_goes_by_post() -> None:
     draft = letter("fr", channel=Channel.EMAIL)
     assert "Par courriel" not in to_text(draft)
+    assert "par voie électronique" not in " ".join(to_text(draft).split())
     assert draft.recipient.email == ""
+
+
+def test_its_e_mail_address_is_kept_out_of_the_window_and_written_to() -> None:
+    told = replace(ABROAD, representative=(*LINES, "rep@exemple.example"))
+    draft = letter("fr", told, channel=Channel.EMAIL)
+    said = to_text(draft)
+    assert draft.recipient.email == "rep@exemple.example"
+    assert draft.recipient.address == LINES[1:3]
+    assert "rep@exemple.example" not in said.replace("Par courriel : rep@exemple.example", "")
+    assert "Par lettre recommandée" not in said
+    assert "par voie électronique" in " ".join(said.split())
+
+
+def test_one_of_whom_nothing_but_an_e_mail_address_is_known_is_called_by_it() -> None:
+    found = representative(request(controller=replace(ABROAD, representative=("rep@exemple.example",)), on=DAY))
+    assert found is not None
+    assert (found.name, found.email, found.address) == ("rep@exemple.example", "rep@exemple.example", ())
 
 
 def test_without_a_representative_the_addressee_is_named_as_the_mistake() -> None:
