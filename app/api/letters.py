@@ -1,15 +1,17 @@
 """A letter as a program gets it: as a file, or as JSON with what a person should know before it goes out."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from fastapi import Query
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
-from app.api.controllers import Notice
+from app.api.controllers import Notice, warnings_of
 from app.api.forms import FILES, NOTICES, PAPER, Form, letter_response
 from app.api.wire import Strict
 from app.complaints.case_letters import letter_file
+from app.directory.controllers import Controller
 from app.letters.drafts import Draft
 from app.letters.formats import to_text
 from app.platform.downloads import attachment
@@ -21,6 +23,11 @@ UNCOVERED = msg(
     "No font here has {characters}: on paper these characters are given in Latin letters, and a line says so. The e-mail and the text keep "
     "them as they were written."
 )
+
+To = Annotated[
+    Literal["controller", "representative"],
+    Query(description="Whom a letter to the controller is addressed to: itself, or its representative in the Union (Article 27 GDPR)."),
+]
 
 
 class RecipientOut(Strict):
@@ -52,6 +59,11 @@ LETTER: dict[str, Any] = {"model": LetterOut, **letter_response()}
 
 PAPER_LETTER: dict[str, Any] = {"model": LetterOut, **letter_response(PAPER)}
 """The same for what is signed by hand."""
+
+
+def warnings_for(draft: Draft, controller: Controller, t: Translator) -> list[Notice]:
+    """What to know of the controller before the letter goes out; nothing where it goes to somebody else."""
+    return warnings_of(controller, t) if draft.recipient.name == controller.name else []
 
 
 def letter_answer(draft: Draft, form: Form, press: Press, warnings: Sequence[Notice], t: Translator) -> Response:

@@ -15,7 +15,7 @@ from app.letters.formats import SavedLetter, saved
 from app.letters.identity_copy import Shown
 from app.letters.kinds import Addressee
 from app.letters.notices import CaseFacts
-from app.letters.representatives import NOT_THEIRS
+from app.letters.representatives import NOT_THEIRS, may_be_written_to, representative
 from app.platform.errors import InvalidInput, NotFound, msg
 from app.platform.printing import Press, RenderingRefused, RenderingTimedOut
 from app.platform.reply_addresses import ReplyAddresses
@@ -47,7 +47,7 @@ class LetterLine:
     """A letter that a case offers. `ready` when it serves its purpose today; else from `available_from` on, None while nothing was sent.
 
     `days` is the time that it leaves the other side, 0 for none. `representative` says that it may go to the controller's representative in
-    the Union as well.
+    the Union as well, `representative_by_email` that an e-mail address of that one is known.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class LetterLine:
     available_from: date | None
     days: int = 0
     representative: bool = False
+    representative_by_email: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +79,8 @@ def letter_lines(view: CaseView, assessment: Assessment, today: date) -> tuple[L
     for kind, opens in _named(assessment).items():
         early = opens is not None and opens > today
         found.setdefault(kind, LetterLine(kind=kind, ready=not early, available_from=opens if early else None, days=_days(kind)))
-    if view.request.controller.representative:
-        found = {kind: replace(line, representative=_to_controller(kind, view)) for kind, line in found.items()}
+    if may_be_written_to(view.request):
+        found = {kind: _with_representative(line, view) for kind, line in found.items()}
     return tuple(sorted(found.values(), key=lambda line: IN_USE.index(line.kind) if line.kind in IN_USE else len(IN_USE)))
 
 
@@ -88,8 +89,9 @@ def answerable(draft: Draft, view: CaseView, addresses: ReplyAddresses | None) -
 
     Letters to an authority have none: what it writes back is no reply of the controller.
     """
-    controller = view.request.controller
-    if addresses is None or draft.recipient.name not in (controller.name, *controller.representative[:1]):
+    representing = representative(view.request)
+    theirs = (view.request.controller.name, representing.name if representing else "")
+    if addresses is None or draft.recipient.name not in theirs:
         return draft
     message_id = addresses.message_id(view.public_id, f"{draft.kind} {draft.on} {draft.html}".encode("utf-8", "surrogatepass"))
     return replace(draft, reply_to=addresses.of(view.public_id), message_id=message_id)
@@ -153,6 +155,14 @@ def _named(assessment: Assessment) -> dict[str, date | None]:
             known = found.get(step.letter, step.available_from)
             found[step.letter] = None if known is None or step.available_from is None else min(known, step.available_from)
     return found
+
+
+def _with_representative(line: LetterLine, view: CaseView) -> LetterLine:
+    """The line, which says whether the letter may go to the representative, and whether by e-mail."""
+    if not _to_controller(line.kind, view):
+        return line
+    found = representative(view.request)
+    return replace(line, representative=True, representative_by_email=found is not None and bool(found.email))
 
 
 def _to_controller(kind: str, view: CaseView) -> bool:

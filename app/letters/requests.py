@@ -54,6 +54,7 @@ def parties(request: Request, language: str) -> dict[str, object]:
         "french_controller": controller.country == "FR",
         "in_union": subject.country in UNION,
         "established_in_union": controller.union_establishment,
+        "representative_known": bool(controller.representative),
         "face_search": "face_search" in controller.traits,
         "clearview": is_clearview(controller),
         "electronic": request.channel in (Channel.EMAIL, Channel.WEB_FORM),

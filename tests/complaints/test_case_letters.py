@@ -1,5 +1,6 @@
 """The letters of a case: the request, the notice and the complaint always, the others when a next step names them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from app.law.events import (
 from app.letters.drafts import Draft
 from app.letters.formats import to_text
 from app.platform.errors import InvalidInput, NotFound
-from tests.complaints.cases import SHOP, assessed, records, request
+from tests.complaints.cases import CAMILLE, SHOP, assessed, records, request
 from tests.letters.histories import DAYS, EVENTS
 
 DRAFTED = LetterDrafted(on=date(2026, 3, 2), letter="access")
@@ -101,6 +102,18 @@ def test_a_letter_about_what_was_never_recorded_says_what_to_record() -> None:
     with pytest.raises(InvalidInput) as refused:
         draft("contest_extension", SENT, RECEIVED)
     assert "record first that it was announced" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("country", "seat", "offered"),
+    [("FR", False, {"request", "mise_en_demeure"}), ("GB", False, set()), ("CH", False, set()), ("FR", True, set())],
+)
+def test_the_representative_is_offered_where_article_27_applies(country: str, seat: bool, offered: set[str]) -> None:
+    faces = replace(SHOP, country="US", union_establishment=seat, representative=("Représentants Exemple", "Paris"))
+    asked = request(faces, subject=replace(CAMILLE, country=country))
+    case = replace(view(), request=asked, records=records(asked, DRAFTED))
+    found = letter_lines(case, assessed(case.records, MAY), MAY)
+    assert {line.kind for line in found if line.representative} == offered
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,6 +1,7 @@
 """The representative in the Union on the pages: it can be typed in, and every letter to the controller can be had for it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -50,6 +51,14 @@ def test_the_letter_is_addressed_to_it(person: Person) -> None:
     answer = person.browser.get(f"{person.case}/letter/mise_en_demeure.txt?to=representative")
     assert answer.status_code == 200
     assert "Représentants Exemple" in answer.text.split("Paris, le")[0]
+
+
+def test_the_e_mail_is_offered_where_its_address_is_known(wired: Wiring, browser: TestClient, person: Person) -> None:
+    assert not any(name.endswith(".eml") for name in offered(person.page()))
+    known = enter(wired, browser, request(controller=replace(FACES, representative=(*FACES.representative, "rep@exemple.example"))))
+    assert {name for name in offered(known.page()) if name.endswith(".eml")} == {"request.eml", "mise_en_demeure.eml"}
+    answer = known.browser.get(f"{known.case}/letter/mise_en_demeure.eml?to=representative")
+    assert "To: rep@exemple.example" in answer.text
 
 
 def test_one_that_does_not_go_to_the_company_is_refused(person: Person) -> None:

@@ -1,7 +1,7 @@
 """The letters of a case, written with the facts of today."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
@@ -9,9 +9,8 @@ from starlette.responses import Response
 
 from app.api.answers import DocumentOut, document_out
 from app.api.bodies import JsonRoute
-from app.api.controllers import warnings_of
 from app.api.forms import Form, wanted
-from app.api.letters import LETTER, letter_answer
+from app.api.letters import LETTER, To, letter_answer, warnings_for
 from app.api.problems import documented
 from app.api.sessions import AtDesk, Dossier
 from app.api.wire import NO_NUL
@@ -22,10 +21,6 @@ from app.services import Today, Wired, limited
 router = APIRouter(tags=["documents"], route_class=JsonRoute)
 
 PARTS = "; ".join(f"{right.value}: {', '.join(items)}" for right, items in ITEMS.items())
-To = Annotated[
-    Literal["controller", "representative"],
-    Query(description="Whom a letter to the controller is addressed to: itself, or its representative in the Union (Article 27 GDPR)."),
-]
 Missing = Annotated[
     Sequence[Annotated[str, Field(max_length=40, pattern=NO_NUL)]],
     Query(max_length=20, description=f"For the letter missing_items, what the answer leaves out. {PARTS}."),
@@ -61,6 +56,4 @@ def document(
         view, store.assessment(view, desk.today), desk.today, kind, posting=Posting(representative=to == REPRESENTATIVE), missing=missing
     )
     draft = answerable(draft, view, desk.wired.addresses)
-    controller = view.request.controller
-    warnings = warnings_of(controller, desk.t) if draft.recipient.name == controller.name else []
-    return letter_answer(draft, form, desk.wired.print_shop, warnings, desk.t)
+    return letter_answer(draft, form, desk.wired.print_shop, warnings_for(draft, view.request.controller, desk.t), desk.t)

@@ -5,11 +5,11 @@ from starlette.responses import Response
 
 from app.api.asking import LetterIn, requests_of
 from app.api.bodies import JsonRoute
-from app.api.controllers import warnings_of
 from app.api.forms import Form, wanted
-from app.api.letters import LETTER, letter_answer
+from app.api.letters import LETTER, To, letter_answer, warnings_for
 from app.api.problems import documented
 from app.api.sessions import Reader
+from app.complaints.case_letters import REPRESENTATIVE
 from app.letters.drafts import draft_letter
 from app.services import Today, Wired, limited
 
@@ -29,6 +29,7 @@ def write(
     today: Today,
     t: Reader,
     format: Form | None = None,  # noqa: A002 -- its name in the address
+    to: To = "controller",
 ) -> Response:
     """Write a letter, as PDF, text, unsent e-mail or JSON: `format` says which, else Accept.
 
@@ -36,4 +37,5 @@ def write(
     """
     form = wanted(request, format)
     (one,) = requests_of(asked, [asked.kind], wired.directory, today)
-    return letter_answer(draft_letter(asked.kind.value, one), form, wired.print_shop, warnings_of(one.controller, t), t)
+    draft = draft_letter(asked.kind.value, one, representative=to == REPRESENTATIVE)
+    return letter_answer(draft, form, wired.print_shop, warnings_for(draft, one.controller, t), t)
