@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.directory.controllers import Controller
 from app.wiring import Wiring
+from tests.web.conftest import Clock
 from tests.web.dossiers import Person, enter, request
 from tests.web.visit import form_of, press
 
@@ -69,3 +71,14 @@ def test_a_company_without_one_offers_nothing(wired: Wiring, browser: TestClient
     alone = enter(wired, browser)
     assert not offered(alone.page())
     assert alone.browser.get(f"{alone.case}/letter/mise_en_demeure.txt?to=representative").status_code == 422
+
+
+def test_what_is_missing_can_be_asked_of_it_too(person: Person, clock: Clock) -> None:
+    person.record("sent", on="2026-03-02", channel="registered_post")
+    person.come_back(clock, date(2026, 5, 20))
+    person.record("reply", on="2026-03-20", nature="partial", text="Here is a part.")
+    page = person.browser.get(f"{person.case}/missing?whole").text
+    assert 'name="to" value="representative"' in page
+    answer = person.browser.get(f"{person.case}/letter/missing_items.txt?to=representative&missing=copy")
+    assert answer.status_code == 200
+    assert "Représentants Exemple" in answer.text

@@ -9,6 +9,7 @@ from app.cases.statements import findings_on, replies
 from app.complaints.case_letters import REPRESENTATIVE, Posting, answerable, case_draft, letter_file
 from app.letters.identity_copy import Shown
 from app.letters.missing import ITEMS
+from app.letters.representatives import may_be_written_to
 from app.platform.downloads import attachment
 from app.platform.errors import NotFound, StorageFailed
 from app.platform.guard import log_failure
@@ -117,6 +118,7 @@ def ask_what_is_missing(request: Request, case_id: str, dossier: Dossier, wired:
         items=tuple(ITEMS[view.request.right].items()),
         form=FormView({"missing": wanting or ()}),
         wanting=wanting,
+        representative=may_be_written_to(view.request),
         check=f"/case/{case_id}/replies/{answers[-1].id}/check?letter" if answers else "",
     )
 
