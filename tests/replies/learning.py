@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.replies.analysis.encoder import Floats
 from app.replies.analysis.model import Features, judge
 
-HIDDEN, WHOLE = 256, 128
+HIDDEN, WHOLE = 512, 128
 RATE, DECAY = 2e-3, 2e-2
 DROPPED, HIDDEN_FROM_VIEW = 0.5, 0.1
 """Shares of hidden units and of features that are left out at each step."""

@@ -69,7 +69,7 @@ def test_training_reads_the_corpus_alone(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_report_tells_scores_and_how_many_wordings_of_one_meaning_are_found(tmp_path: Path) -> None:
-    (tmp_path / UNSEEN).write_text(line(id="u1", text=FEE) + line(id="u2", text="See you on Sunday.", labels=[], channel="letter"))
+    (tmp_path / UNSEEN[0]).write_text(line(id="u1", text=FEE) + line(id="u2", text="See you on Sunday.", labels=[], channel="letter"))
     wordings = [FEE, "Please pay 20 euros first; then we will send your data.", "The garden is lovely this summer."]
     (tmp_path / "paraphrases.jsonl").write_text("".join(line(id=f"p{n}", text=t, group="fee_demanded") for n, t in enumerate(wordings)))
     report = told(tmp_path)
@@ -78,4 +78,4 @@ def test_the_report_tells_scores_and_how_many_wordings_of_one_meaning_are_found(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert told(tmp_path) == "unseen.jsonl: not there\n\nparaphrases.jsonl: not there"
+    assert told(tmp_path).split("\n\n") == [f"{name}: not there" for name in (*UNSEEN, "paraphrases.jsonl")]

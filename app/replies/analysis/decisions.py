@@ -11,7 +11,7 @@ from app.replies.analysis.rules import Circumstances, Rule, rules
 MOST_FINDINGS = 4
 WITHOUT_DATES = 0.75
 """What a finding needs where the case's dates are not known: the model learnt with them, and is less to be trusted without."""
-FURTHER = 1.0
+FURTHER = 1.5
 """What a further limit needs beyond the first: most replies set one, and a second is often the shadow of the first."""
 
 

@@ -22,7 +22,7 @@ MOST_SENTENCES = 200
 """Sentences of one reply that are judged: some twenty pages. A longer text is judged by its first ones."""
 MOST_CHARACTERS = 40_000
 """Characters of those sentences together."""
-AT_A_TIME = 16
+AT_A_TIME = 64
 READ_FOR_KIND, LONG = 10_000, 300
 LEAST_LETTERS = 0.4
 """Share of letters and spaces below which a text is no prose: a dump, a picture, a table of figures."""
