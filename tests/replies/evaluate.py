@@ -32,7 +32,7 @@ MOST_ALARMS = 0.14
 """Share of replies without a limit that may be given one. Here every second of them was written to look like a limit; few real ones are."""
 EASIER = 0.25
 """How much lower the threshold is than what is best on the corpus, where every second reply was written to be mistaken. On replies that
-others wrote the lower one misses fewer and makes hardly more mistakes. This number was chosen on `apart/unseen.jsonl` and `unseen-2.jsonl`."""
+others wrote the lower one misses fewer and makes hardly more mistakes. Chosen on `apart/unseen.jsonl` and `unseen-2.jsonl`."""
 THRESHOLDS = np.arange(-3.0, 3.01, 0.25)
 
 

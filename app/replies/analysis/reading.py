@@ -13,7 +13,7 @@ from app.replies.analysis.decisions import Decided, decide
 from app.replies.analysis.encoder import Floats
 from app.replies.analysis.language import language_of
 from app.replies.analysis.model import circumstance, model
-from app.replies.analysis.rules import Circumstances, Rule, is_reply, says_something
+from app.replies.analysis.rules import Circumstances, Rule, is_reply, only_kept, says_something
 from app.replies.analysis.sentences import sentences
 from app.replies.newest import said
 from app.replies.visible import Visible, see
@@ -22,6 +22,8 @@ MOST_SENTENCES = 200
 """Sentences of one reply that are judged: some twenty pages. A longer text is judged by its first ones."""
 MOST_CHARACTERS = 40_000
 """Characters of those sentences together."""
+NEVER = -5.0
+"""The score of a limit that a rule rules out."""
 AT_A_TIME = 64
 READ_FOR_KIND, LONG = 10_000, 300
 LEAST_LETTERS = 0.4
@@ -148,11 +150,14 @@ def _findings(reply: Read, letter: Floats, of_sentences: Floats) -> list[Finding
     labels = model().labels
     given = Circumstances(reply.case.sent_on, reply.case.received_on, tuple(reply.promised))
     places = dict(zip(labels, map(int, of_sentences.argmax(axis=0)), strict=True))
-    decided = decide(dict(zip(labels, map(float, letter), strict=True)), given)
-    if not decided or not is_reply(reply.words()):
+    scores = dict(zip(labels, map(float, letter), strict=True))
+    words = reply.words()
+    kept = {label: NEVER for label in labels if scores[label] > 0 and only_kept(label, words[places[label]])}
+    decided = decide(scores | kept, given)
+    if not decided or not is_reply(words):
         return []
     found = [(one, places[one.said]) for one in decided]
-    return [_finding(reply, one, place) for one, place in found if says_something(reply.words()[place])]
+    return [_finding(reply, one, place) for one, place in found if says_something(words[place])]
 
 
 def _finding(reply: Read, decided: Decided, sentence: int) -> Finding:

@@ -57,8 +57,14 @@ def rules() -> Mapping[str, Rule]:
 
 def is_private(text: str) -> bool:
     """Whether it is a letter between people who are close, and speaks of no data."""
-    words, unless = _private()
+    words, unless = _patterns("private")
     return words.search(text) is not None and unless.search(text) is None
+
+
+def only_kept(label: str, passage: str) -> bool:
+    """Whether the passage only tells for how long data are kept, which sets no limit of that kind."""
+    words, unless = _patterns("retention")
+    return label in _data()["retention"]["labels"] and words.search(passage) is not None and unless.search(passage) is None
 
 
 def says_something(passage: str) -> bool:
@@ -80,8 +86,9 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
 
 
 @cache
-def _private() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    entry = _data()["private"]
+def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must be there, and what must not."""
+    entry = _data()[name]
     words, unless = (re.compile(rf"\b(?:{'|'.join(entry[part])})\b", re.I) for part in ("words", "unless"))
     return words, unless
 

@@ -17,7 +17,7 @@ def found(given: Circumstances, **scores: float) -> dict[str, str]:
 
 
 def test_limits_and_answers_never_stand_together() -> None:
-    assert found(IN_TIME, compliant=1.0, fee_demanded=2.0, partial_answer=1.5) == {"fee_demanded": "model", "partial_answer": "model"}
+    assert found(IN_TIME, compliant=1.0, fee_demanded=3.0, partial_answer=2.0) == {"fee_demanded": "model", "partial_answer": "model"}
     assert found(IN_TIME, compliant=3.0, fee_demanded=2.0) == {"compliant": "model"}
 
 
@@ -46,7 +46,7 @@ def test_nothing_above_the_threshold_is_no_finding() -> None:
 
 def test_a_further_limit_needs_more_than_the_first() -> None:
     assert found(IN_TIME, fee_demanded=0.2) == {"fee_demanded": "model"}
-    assert found(IN_TIME, fee_demanded=2.0, partial_answer=0.9) == {"fee_demanded": "model"}
+    assert found(IN_TIME, fee_demanded=2.0, partial_answer=1.4) == {"fee_demanded": "model"}
 
 
 def test_what_the_model_finds_already_a_rule_decides_as_well() -> None:
