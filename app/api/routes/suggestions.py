@@ -32,11 +32,10 @@ class ReasonOut(Strict):
     text: str
 
 
-class SuggestionOut(Strict):
-    """A label for the passage `start` to `end` of the reply's text. Nothing is established before a person confirms it."""
+class PassageOut(Strict):
+    """A label for the passage `start` to `end` of a text, what it rests on, and when the same words would set no limit."""
 
     label: str
-    title: str
     kind: str
     quote: str
     start: int
@@ -46,6 +45,12 @@ class SuggestionOut(Strict):
     why: str = Field(description=WHY)
     leading_decision: str | None
     legitimate_if: str | None
+
+
+class SuggestionOut(PassageOut):
+    """A label for a passage of the reply's text. Nothing is established before a person confirms it."""
+
+    title: str
     rule: ReasonOut | None
 
 
@@ -74,19 +79,9 @@ class RuleOut(Strict):
     text: str
 
 
-class FoundOut(Strict):
+class FoundOut(PassageOut):
     """A finding, as `saisine analyse --json` prints it."""
 
-    label: str
-    kind: str
-    quote: str
-    start: int
-    end: int
-    articles: list[str]
-    confidence: float
-    why: str
-    leading_decision: str | None
-    legitimate_if: str | None
     rule: RuleOut | None
 
 
